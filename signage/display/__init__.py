@@ -1,0 +1,1 @@
+"""The process that draws: takes snapshots, keeps a copy on disk, draws it. The only room with Qt."""

@@ -1,0 +1,1 @@
+"""Asks the sources: polite, bounded, fresh."""

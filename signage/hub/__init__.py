@@ -1,0 +1,1 @@
+"""The process that fetches, stores, decides and serves."""

@@ -1,0 +1,1 @@
+"""Bytes of a picture to a safe picture of the right size."""

@@ -1,0 +1,1 @@
+"""Every sentence that people see, by language."""
