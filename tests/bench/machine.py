@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import struct
 from dataclasses import dataclass
@@ -85,7 +86,7 @@ class Presents:
         for stamp in self.stamps:
             if not frames or stamp - frames[-1] > 2_000_000:
                 frames.append(stamp)
-        return [(later - earlier) / 1e6 for earlier, later in zip(frames, frames[1:], strict=False)]
+        return [(later - earlier) / 1e6 for earlier, later in itertools.pairwise(frames)]
 
     def late(self, limit: float = 25.0) -> float:
         """The share of intervals above `limit` milliseconds, 0 to 1."""
