@@ -1,0 +1,110 @@
+"""The door of the hub: which requests come in at all. Host names, sizes, headers of every answer."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+from collections.abc import Callable, Iterable
+from urllib.parse import urlsplit
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from signage.settings import HubSettings
+
+log = logging.getLogger(__name__)
+
+#: Nothing that a screen sends is larger. Bytes.
+MOST_BODY = 256 * 1024
+
+
+def names_of(hub: HubSettings) -> frozenset[str]:
+    """The host names under which this hub may be called, besides addresses in figures."""
+    address = urlsplit(hub.address).hostname if hub.address else None
+    return frozenset({"localhost", hub.host.casefold(), *([address.casefold()] if address else [])})
+
+
+def host_allowed(header: str, names: Iterable[str]) -> bool:
+    """Whether a Host header names this hub.
+
+    An address in figures always does: a page elsewhere can point only a *name* of its own at this PC
+    (DNS rebinding).
+    """
+    host = header.strip().casefold()
+    host = host[1:].partition("]")[0] if host.startswith("[") else host.partition(":")[0]
+    if host in names:
+        return True
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
+
+
+class _TooLargeBody(Exception):
+    """The body went over the limit while it was read."""
+
+
+class Door:
+    """Refuses wrong hosts (421) and large bodies (413), and adds the headers every answer carries.
+
+    Writes one line a request at level debug, never with an address. Does not know who is calling.
+    """
+
+    def __init__(self, app: ASGIApp, names: Callable[[], frozenset[str]]) -> None:
+        self.app = app
+        self.names = names
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+        if not host_allowed(headers.get(b"host", ""), self.names()):
+            await _refuse(send, 421, "This hub is not called by that name.")
+            return
+        length = headers.get(b"content-length", "0")
+        if not length.isdecimal() or int(length) > MOST_BODY:
+            await _refuse(send, 413, "The request is too large.")
+            return
+        started = False
+        taken = 0
+
+        async def counted() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > MOST_BODY:
+                raise _TooLargeBody
+            return message
+
+        async def dressed(message: Message) -> None:
+            nonlocal started
+            if message["type"] == "http.response.start":
+                started = True
+                names = {name for name, _ in message["headers"]}
+                message["headers"] = [
+                    *message["headers"],
+                    (b"x-content-type-options", b"nosniff"),
+                    (b"content-security-policy", b"default-src 'none'"),
+                    *([] if b"cache-control" in names else [(b"cache-control", b"no-store")]),
+                ]
+                log.debug("%s %s %s", scope["method"], scope["path"], message["status"])
+            await send(message)
+
+        try:
+            await self.app(scope, counted, dressed)
+        except _TooLargeBody:
+            if not started:
+                await _refuse(send, 413, "The request is too large.")
+
+
+async def _refuse(send: Send, status: int, sentence: str) -> None:
+    body = sentence.encode()
+    headers = [
+        (b"content-type", b"text/plain; charset=utf-8"),
+        (b"content-length", str(len(body)).encode()),
+        (b"connection", b"close"),
+    ]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,1 @@
+"""What screens call: the snapshot, the changes, their reports, pairing and pictures."""
