@@ -1,0 +1,58 @@
+"""Icons and QR codes as pictures for QML, drawn once at the size that is needed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtQuick import QQuickImageProvider
+from PySide6.QtSvg import QSvgRenderer
+
+from signage.display import qr
+
+FOLDER = Path(__file__).parent / "icons"
+
+
+def _blank(size: QSize) -> QImage:
+    image = QImage(size.expandedTo(QSize(1, 1)), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    return image
+
+
+class Icons(QQuickImageProvider):
+    """image://icon/<name>/<colour without #>: one of the shipped icons in one colour."""
+
+    def __init__(self) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+
+    def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: A002, ARG002, N802
+        """Draw the icon; an empty picture where there is none of this name."""
+        name, _, colour = id.partition("/")
+        path = FOLDER / f"{Path(name).name}.svg"
+        image = _blank(requested)
+        if path.is_file():
+            drawing = path.read_bytes().replace(b"currentColor", f"#{colour}".encode())
+            painter = QPainter(image)
+            QSvgRenderer(QByteArray(drawing)).render(painter)
+            painter.end()
+        return image
+
+
+class Codes(QQuickImageProvider):
+    """image://qr/<text in hex>: a QR code, black on white, its quiet zone included, whole pixels."""
+
+    def __init__(self) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+
+    def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: A002, ARG002, N802
+        """Draw the code in the greatest size that gives every module the same whole pixels."""
+        modules = qr.modules(bytes.fromhex(id).decode())
+        count = len(modules)
+        image = QImage(count, count, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        for row, line in enumerate(modules):
+            for column, dark in enumerate(line):
+                if dark:
+                    image.setPixel(column, row, 0)
+        return image.scaled(QSize(count, count) * max(1, requested.width() // count))

@@ -1,0 +1,218 @@
+"""What fits: texts cut into pages and widths in pixels, measured with the fonts that are drawn."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from html import escape
+from itertools import accumulate
+
+from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
+
+ELLIPSIS = "…"
+SENTENCE_END = re.compile(r"(?:[.!?:;…]+[\"”’»)\]]*(?=\s)|[。、！？][」』）]*)")
+HASHTAG = re.compile(r"(?<![\w#&/])#\w*[^\W\d]\w*")
+FEWEST_LAST_WORDS = 3
+#: A page ends at a sentence where one ends in its last 45 %.
+PREFERRED = 0.55
+LEEWAY = 1.08
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How a text is set. `spacing` between letters, in pixels."""
+
+    family: str
+    weight: int
+    pixels: int
+    spacing: float = 0.0
+
+
+@lru_cache(maxsize=64)
+def font(face: Face) -> QFont:
+    """The font of a face, as QML draws it."""
+    made = QFont(face.family)
+    made.setPixelSize(face.pixels)
+    made.setWeight(QFont.Weight(face.weight))
+    made.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, face.spacing)
+    return made
+
+
+def advance(text: str, face: Face) -> int:
+    """How wide one line of plain text is, in whole pixels, rounded up."""
+    return int(QFontMetricsF(font(face)).horizontalAdvance(text)) + 1
+
+
+def run_in(name: str, text: str, accent: str) -> str:
+    """The one place where markup is made: everything is escaped, name and hashtags stand out.
+
+    Gives text for Text.StyledText with nothing in it but <b> and <font color>. The name is isolated,
+    so that "@library" keeps its sign in front in a line that runs from right to left.
+    """
+    mark = f'<b><font color="{accent}">{{}}</font></b>'
+    parts, last = [], 0
+    if name:
+        parts.append(mark.format(escape(f"\u2068{name}\u2069")) + " ")
+    for tag in HASHTAG.finditer(text):
+        parts += [escape(text[last : tag.start()]), mark.format(escape(tag.group()))]
+        last = tag.end()
+    return "".join([*parts, escape(text[last:])])
+
+
+class _Layout:
+    """One text laid out in lines of one width. Counts in code points, not in UTF-16 units as Qt does."""
+
+    def __init__(self, text: str, bold: int, face: Face, width: float, most: int) -> None:
+        units = [0, *accumulate(2 if ord(char) > 0xFFFF else 1 for char in text)]
+        layout = QTextLayout(text, font(face))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        spans = [(0, bold), *(match.span() for match in HASHTAG.finditer(text))]
+        layout.setFormats([_bold(units[begin], units[end]) for begin, end in spans if end > begin])
+        back = {unit: place for place, unit in enumerate(units)}
+        self.ends: list[int] = []
+        self.widest = 0.0
+        layout.beginLayout()
+        while len(self.ends) < most:
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(width)
+            self.widest = max(self.widest, line.naturalTextWidth())
+            self.ends.append(back.get(line.textStart() + line.textLength(), len(text)))
+        layout.endLayout()
+        self.whole = bool(self.ends) and self.ends[-1] >= len(text)
+
+
+def _bold(begin: int, end: int) -> QTextLayout.FormatRange:
+    span = QTextLayout.FormatRange()
+    span.start, span.length = begin, end - begin
+    style = QTextCharFormat()
+    style.setFontWeight(QFont.Weight.Bold)
+    span.format = style
+    return span
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Room for text: a face, a width in pixels and a number of lines."""
+
+    face: Face
+    width: int
+    lines: int
+
+    def holds(self, text: str, name: str = "") -> bool:
+        """Whether `text`, after the run-in `name`, fits whole."""
+        lead = f"{name} " if name else ""
+        return not text or _Layout(lead + text, len(lead), self.face, self.width, self.lines).whole
+
+    def fill(self, text: str, name: str = "") -> int:
+        """How many code points of `text` fit after the run-in; at least one."""
+        lead = f"{name} " if name else ""
+        laid = _Layout(lead + text, len(lead), self.face, self.width, self.lines)
+        return max(1, laid.ends[-1] - len(lead)) if laid.ends else len(text)
+
+
+def narrowest(text: str, name: str, face: Face, widest: int, lines: int, least: int) -> int | None:
+    """The smallest width, in pixels, in which the text fits in `lines`; None if not even in `widest`."""
+    if not Column(face, widest, lines).holds(text, name):
+        return None
+    low, high = least, max(least, widest)
+    while high - low > max(4, widest // 100):
+        middle = (low + high) // 2
+        low, high = (low, middle) if Column(face, middle, lines).holds(text, name) else (middle, high)
+    return high
+
+
+def pages(text: str, column: Column, *, name: str = "", most: int = 4) -> tuple[str, ...]:
+    """`text` in pages that fit `column`, the first one after the run-in `name`.
+
+    Each page but the last ends with a sentence, or with a word and an ellipsis. A text that needs more
+    than `most` pages keeps its first ones, up to a sentence where it can.
+    """
+    text = " ".join(text.split())
+    if column.holds(text, name):
+        return (text,)
+    cut = _cut(text, column, name, None)
+    if len(cut) > 1 and len(cut[-1].split()) < FEWEST_LAST_WORDS:
+        even = _cut(text, column, name, int(len(text) / len(cut) * LEEWAY))
+        if len(even) == len(cut) and len(even[-1]) > len(cut[-1]):
+            cut = even
+    if len(cut) > most:
+        cut = cut[: max(1, most - 1)]
+        return tuple(_ended(page) for page in cut)
+    return (*(_ended(page) for page in cut[:-1]), cut[-1])
+
+
+def _cut(text: str, column: Column, name: str, limit: int | None) -> list[str]:
+    found: list[str] = []
+    rest = text
+    while rest:
+        lead = "" if found else name
+        if column.holds(rest, lead):
+            found.append(rest)
+            break
+        end = _page_end(rest, column, lead, limit)
+        found.append(rest[:end].rstrip())
+        rest = rest[end:].lstrip()
+    return found
+
+
+def _page_end(rest: str, column: Column, name: str, limit: int | None) -> int:
+    end = column.fill(rest, name)
+    if limit is not None and limit < end:
+        end = max(rest.rfind(" ", 0, limit + 1), 0) or end
+    stops = [stop.end() for stop in SENTENCE_END.finditer(rest, 0, end + 1) if stop.end() <= end]
+    if stops and stops[-1] > end * PREFERRED:
+        return stops[-1]
+    while end > 1 and not column.holds(rest[:end].rstrip() + ELLIPSIS, name):
+        before = rest.rstrip()[: end - 1].rfind(" ") if end <= len(rest) else -1
+        end = before if before > 0 else _step_back(rest, end)
+    return end
+
+
+def _step_back(text: str, end: int) -> int:
+    """One grapheme back: never between a letter and what belongs to it."""
+    end -= 1
+    while end > 1 and _belongs(text[end], text[end - 1]):
+        end -= 1
+    return end
+
+
+def _belongs(char: str, before: str) -> bool:
+    joined = "\u200d"
+    return (
+        unicodedata.category(char) in {"Mn", "Mc", "Me"}
+        or joined in {char, before}
+        or "\U0001f3fb" <= char <= "\U0001f3ff"
+        or "\U000e0020" <= char <= "\U000e007f"
+        or ("\U0001f1e6" <= char <= "\U0001f1ff" and "\U0001f1e6" <= before <= "\U0001f1ff")
+    )
+
+
+def _ended(page: str) -> str:
+    closed = page.rstrip('"”’»)]」』）')
+    return (
+        page if closed.endswith((".", "!", "?", ":", ";", "…", "。", "、", "！", "？")) else page + ELLIPSIS
+    )
+
+
+def mirrored(text: str) -> bool:
+    """Whether the first strong character of `text` runs from right to left."""
+    for char in text:
+        direction = unicodedata.bidirectional(char)
+        if direction in {"R", "AL"}:
+            return True
+        if direction == "L":
+            return False
+    return False
+
+
+def only_emoji(text: str) -> bool:
+    """Whether `text` is nothing but a few pictures."""
+    seen = [char for char in text if not char.isspace()]
+    kinds = {unicodedata.category(char) for char in seen}
+    return 0 < len(seen) <= 24 and "So" in kinds and kinds <= {"So", "Sk", "Mn", "Cf", "Me"}

@@ -1,0 +1,56 @@
+import QtQuick
+
+// A reader's words in a speech bubble; the library's reply is the same bubble mirrored.
+Item {
+    id: root
+
+    required property CardRoles card
+    readonly property bool turned: card.reply !== card.mirrored
+    readonly property int edge: card.pages > 1 ? Theme.bubblePages : Theme.bodyRight
+
+    Disc {
+        card: root.card
+        x: root.turned ? root.width - width : 0
+        width: root.card.spine
+        height: root.height
+    }
+    Rectangle {
+        x: (root.turned ? bubble.x + bubble.width + Theme.bubbleTailOut - width : bubble.x - Theme.bubbleTailOut)
+        y: Theme.bubbleTailTop
+        width: Theme.bubbleTail
+        height: Theme.bubbleTail
+        rotation: 45
+        color: Theme.card
+    }
+    Rectangle {
+        id: bubble
+
+        x: root.turned ? 0 : root.card.spine + Theme.bubbleGap
+        width: root.width - root.card.spine - Theme.bubbleGap
+        height: Theme.bubbleHeight
+        radius: Theme.bubbleRadius
+        color: Theme.card
+
+        PagedText {
+            x: root.card.mirrored ? root.edge : Theme.bubbleLeft
+            width: parent.width - Theme.bubbleLeft - root.edge
+            height: parent.height
+            words: root.card.text
+            page: root.card.page
+            leading: Theme.bodyLine
+            styled: true
+            mirrored: root.card.mirrored
+            font.family: Theme.serif
+            font.weight: Theme.quote
+            font.pixelSize: Theme.quoteText
+            font.letterSpacing: Theme.tracking * font.pixelSize
+        }
+        ForeEdge {
+            x: root.card.mirrored ? Theme.foreEdgeWidth - width : parent.width - Theme.foreEdgeWidth
+            anchors.verticalCenter: parent.verticalCenter
+            page: root.card.page
+            pages: root.card.pages
+            tint: Theme.kind(root.card.reply ? "question" : "comment").accent
+        }
+    }
+}

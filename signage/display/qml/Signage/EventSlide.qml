@@ -1,0 +1,133 @@
+import QtQuick
+
+// One event, large: the spine is its date.
+Item {
+    id: root
+
+    required property SlideRoles slide
+    required property bool leaving
+    readonly property KindColours tone: Theme.kind("event")
+    readonly property int column: width - Theme.dateSpine - Theme.slideLeft - Theme.slideRight - panel.width
+
+    BigSpine {
+        slide: root.slide
+        tone: root.tone
+        width: Theme.dateSpine
+        height: root.height
+
+        Column {
+            x: (parent.width - Theme.bigSpineEdge - width) / 2
+            y: (parent.height - height) / 2
+
+            Repeater {
+                model: [root.slide.weekday, root.slide.day, root.slide.month]
+
+                Words {
+                    required property int index
+                    required property string modelData
+                    readonly property bool day: index === 1
+
+                    anchors.horizontalCenter: parent?.horizontalCenter
+                    height: day ? Theme.dateDayLine : implicitHeight
+                    text: modelData
+                    color: root.tone.accent
+                    font.pixelSize: day ? Theme.dateDay : Theme.dateText
+                    font.weight: day ? Theme.heavy : Theme.secondary
+                    font.letterSpacing: day ? Theme.dayTracking * font.pixelSize : 0
+                    verticalAlignment: Text.AlignVCenter
+                }
+            }
+        }
+    }
+    Rise {
+        slide: root.slide
+        leaving: root.leaving
+        x: Theme.dateSpine + Theme.slideLeft
+        y: Theme.slideTop
+        width: root.column
+        height: Theme.eyebrowIcon
+
+        Icon {
+            name: root.slide.eyebrow === "" ? "" : "calendar"
+            tint: root.tone.accent
+            size: Theme.eyebrowIcon
+        }
+        Words {
+            x: Theme.eyebrowIcon + Theme.eyebrowGap
+            width: parent.width - x
+            height: parent.height
+            text: root.slide.eyebrow
+            color: root.tone.accent
+            font.pixelSize: Theme.eyebrowText
+            font.weight: Theme.strong
+            elide: Text.ElideRight
+            verticalAlignment: Text.AlignVCenter
+        }
+    }
+    Rise {
+        slide: root.slide
+        leaving: root.leaving
+        order: 1
+        x: Theme.dateSpine + Theme.slideLeft
+        y: Theme.slideTop + Theme.eyebrowIcon
+        width: root.column
+        height: facts.y - y
+
+        Words {
+            width: parent.width
+            height: parent.height
+            text: root.slide.title
+            leading: root.slide.titleSize * Theme.titleLeading
+            font.family: Theme.serif
+            font.weight: Theme.title
+            font.pixelSize: root.slide.titleSize
+            font.letterSpacing: Theme.tracking * font.pixelSize
+            wrapMode: Text.Wrap
+            maximumLineCount: 3
+            elide: Text.ElideRight
+            verticalAlignment: Text.AlignVCenter
+        }
+    }
+    Rise {
+        id: facts
+
+        slide: root.slide
+        leaving: root.leaving
+        order: 2
+        x: Theme.dateSpine + Theme.slideLeft
+        y: root.height - Theme.slideBottom - height
+        width: root.column
+        height: lines.height
+
+        Column {
+            id: lines
+
+            width: parent.width
+            spacing: Theme.factGap
+
+            Fact {
+                width: parent.width
+                icon: "clock"
+                words: root.slide.time
+                tint: root.tone.accent
+                strong: true
+            }
+            Fact {
+                width: parent.width
+                icon: "place"
+                words: root.slide.place
+                tint: root.tone.accent
+            }
+        }
+    }
+    CodePanel {
+        id: panel
+
+        visible: root.slide.code !== ""
+        x: root.width - width
+        width: visible ? Theme.panelWidth : 0
+        height: root.height
+        slide: root.slide
+        tone: root.tone
+    }
+}

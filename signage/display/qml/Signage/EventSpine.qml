@@ -1,0 +1,63 @@
+import QtQuick
+
+// A desk calendar: two pegs and a leaf that says when. The leaf inverts while the event is on.
+Rectangle {
+    id: root
+
+    required property CardRoles card
+    readonly property KindColours tone: Theme.kind("event")
+
+    topLeftRadius: card.mirrored ? 0 : Theme.cardRadius
+    topRightRadius: card.mirrored ? Theme.cardRadius : 0
+    color: tone.accent
+
+    Repeater {
+        model: 2
+
+        Rectangle {
+            required property int index
+
+            x: (index === 0 ? root.width / 4 : root.width * 3 / 4 - width)
+            y: -Theme.pegRise
+            width: Theme.pegWidth
+            height: Theme.pegHeight
+            radius: width / 2
+            color: Theme.peg
+            border.width: Theme.pegOutline
+            border.color: Theme.shelfBackground
+        }
+    }
+    Rectangle {
+        x: Theme.leafInset
+        y: root.height - height - Theme.leafInset
+        width: root.width - 2 * Theme.leafInset
+        height: Theme.leafHeight
+        radius: Theme.leafRadius
+        color: root.card.inverted ? root.tone.onAccent : Theme.label
+
+        Words {
+            id: lead
+
+            y: Theme.leafTop
+            width: parent.width
+            height: Theme.leafLeadLine
+            text: root.card.lead
+            color: root.card.inverted ? root.tone.accent : Theme.labelInk
+            font.pixelSize: Theme.incidentalText
+            font.weight: Theme.secondary
+            horizontalAlignment: Text.AlignHCenter
+            verticalAlignment: Text.AlignVCenter
+        }
+        Words {
+            anchors.top: lead.bottom
+            width: parent.width
+            height: Theme.leafLine
+            text: root.card.strong
+            color: lead.color
+            font.pixelSize: Theme.leafText
+            font.weight: Theme.heavy
+            horizontalAlignment: Text.AlignHCenter
+            verticalAlignment: Text.AlignVCenter
+        }
+    }
+}

@@ -1,0 +1,34 @@
+import QtQuick
+
+// A line of facts on a slide: an icon and the words beside it.
+Item {
+    id: root
+
+    required property string icon
+    required property string words
+    required property color tint
+    property bool strong: false
+
+    height: line.height
+    visible: words !== ""
+
+    Icon {
+        anchors.verticalCenter: parent.verticalCenter
+        name: root.icon
+        tint: root.tint
+        size: Theme.factIcon
+    }
+    Words {
+        id: line
+
+        x: Theme.factIcon + Theme.factGap
+        width: root.width - x
+        text: root.words
+        leading: Theme.factLine
+        font.pixelSize: Theme.bodyText
+        font.weight: root.strong ? Theme.strong : Theme.body
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
+        elide: Text.ElideRight
+    }
+}

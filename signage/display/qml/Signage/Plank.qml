@@ -1,0 +1,13 @@
+import QtQuick
+
+// The board that everything on the shelf stands on.
+Rectangle {
+    height: Theme.plankHeight
+    color: Theme.plank
+
+    Rectangle {
+        width: parent.width
+        height: Theme.plankHighlightHeight
+        color: Theme.plankHighlight
+    }
+}

@@ -1,0 +1,92 @@
+import QtQuick
+
+// One post, large: who said it, and the words in the serif face.
+Item {
+    id: root
+
+    required property SlideRoles slide
+    required property bool leaving
+    readonly property KindColours tone: Theme.kind("post")
+    readonly property int column: width - Theme.bigSpine - 2 * Theme.slideLeft
+
+    BigSpine {
+        slide: root.slide
+        tone: root.tone
+        height: root.height
+    }
+    Rise {
+        id: head
+
+        slide: root.slide
+        leaving: root.leaving
+        x: Theme.bigSpine + Theme.slideLeft
+        y: Theme.slideTop
+        width: root.column
+        height: Theme.avatar
+
+        Rectangle {
+            width: Theme.avatar
+            height: Theme.avatar
+            radius: width / 2
+            color: root.tone.deep
+
+            Mark {
+                anchors.centerIn: parent
+                visible: root.slide.initial === ""
+                size: Theme.authorLine
+            }
+            Words {
+                anchors.centerIn: parent
+                text: root.slide.initial
+                color: root.tone.accent
+                font.pixelSize: Theme.authorText
+                font.weight: Theme.strong
+            }
+        }
+        Column {
+            x: Theme.avatar + Theme.avatarGap
+            anchors.verticalCenter: parent.verticalCenter
+            width: parent.width - x
+
+            Words {
+                width: parent.width
+                text: root.slide.name
+                leading: Theme.authorLine
+                font.pixelSize: Theme.authorText
+                font.weight: Theme.strong
+                elide: Text.ElideRight
+            }
+            Words {
+                width: parent.width
+                text: root.slide.meta
+                color: Theme.secondaryInk
+                leading: Theme.incidentalLine
+                font.pixelSize: Theme.incidentalText
+                elide: Text.ElideRight
+            }
+        }
+    }
+    Rise {
+        slide: root.slide
+        leaving: root.leaving
+        order: 1
+        x: Theme.bigSpine + Theme.slideLeft
+        y: head.y + head.height + Theme.slideGap
+        width: root.column
+        height: root.height - y - Theme.slideBottom
+
+        Words {
+            width: parent.width
+            height: parent.height
+            text: root.slide.text
+            textFormat: Text.StyledText
+            leading: Theme.postLine
+            font.family: Theme.serif
+            font.weight: Theme.quote
+            font.pixelSize: root.slide.textSize
+            wrapMode: Text.Wrap
+            elide: Text.ElideRight
+            horizontalAlignment: root.slide.mirrored ? Text.AlignRight : Text.AlignLeft
+        }
+    }
+}

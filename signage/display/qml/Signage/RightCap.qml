@@ -1,0 +1,53 @@
+import QtQuick
+
+// How to say something: a QR code and a short address, or "at the desk" where there is no form.
+Rectangle {
+    id: root
+
+    required property Sign sign
+    readonly property bool form: sign.invitationCode !== ""
+
+    width: Theme.rightCapWidth
+    color: Theme.cap
+
+    Rectangle {
+        width: Theme.hairline
+        height: parent.height
+        color: Theme.edge
+    }
+    Column {
+        x: Theme.rightCapLeft
+        y: (parent.height - Theme.rightCapBottom - height) / 2
+        width: (root.form ? tile.x - Theme.rightCapRight : parent.width) - x
+        spacing: Theme.addressGap
+
+        Words {
+            width: parent.width
+            text: root.sign.invitation
+            leading: Theme.sayLine
+            font.pixelSize: Theme.sayText
+            font.weight: Theme.strong
+            wrapMode: Text.Wrap
+        }
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: root.sign.invitationAddress
+            color: Theme.secondaryInk
+            leading: Theme.capLine
+            font.pixelSize: Theme.capText
+            font.weight: Theme.secondary
+            wrapMode: Text.WrapAnywhere
+            maximumLineCount: 2
+        }
+    }
+    QrTile {
+        id: tile
+
+        visible: root.form
+        x: parent.width - width - Theme.rightCapRight
+        y: (parent.height - Theme.rightCapBottom - height) / 2
+        code: root.sign.invitationCode
+        size: Theme.qrTile
+    }
+}

@@ -1,0 +1,111 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+// What is on today: at most four lines with time, title, room and a chip.
+Item {
+    id: root
+
+    required property SlideRoles slide
+    required property bool leaving
+    required property Sign sign
+    readonly property KindColours tone: Theme.kind("event")
+    readonly property int column: width - Theme.bigSpine - Theme.slideLeft - Theme.slideRight
+
+    BigSpine {
+        slide: root.slide
+        tone: root.tone
+        height: root.height
+    }
+    Rise {
+        id: head
+
+        slide: root.slide
+        leaving: root.leaving
+        x: Theme.bigSpine + Theme.slideLeft
+        y: Theme.todayTop
+        width: root.column
+        height: title.height
+
+        Words {
+            id: title
+
+            width: parent.width
+            text: root.slide.title
+            font.family: Theme.serif
+            font.weight: Theme.title
+            font.pixelSize: Theme.titleMedium
+            elide: Text.ElideRight
+        }
+    }
+    Repeater {
+        model: root.sign.today
+
+        Rise {
+            id: row
+
+            required property int index
+            required property string time
+            required property string title
+            required property string place
+            required property string chip
+            required property bool current
+
+            slide: root.slide
+            leaving: root.leaving
+            order: index + 1
+            x: head.x
+            y: head.y + head.height + Theme.todayTitleGap + index * Theme.todayRow
+            width: root.column
+            height: Theme.todayRow
+
+            Rectangle {
+                width: parent.width
+                height: Theme.hairline
+                color: Theme.line
+            }
+            Words {
+                width: Theme.todayTime
+                height: parent.height
+                text: row.time
+                color: root.tone.accent
+                font.pixelSize: Theme.todayTimeText
+                font.weight: Theme.heavy
+                fontSizeMode: Text.HorizontalFit
+                verticalAlignment: Text.AlignVCenter
+            }
+            Column {
+                x: Theme.todayTime + Theme.todayGap
+                anchors.verticalCenter: parent.verticalCenter
+                width: parent.width - x - (chip.visible ? chip.width + Theme.todayGap : 0)
+
+                Words {
+                    width: parent.width
+                    text: row.title
+                    leading: Theme.bodyLine
+                    font.pixelSize: Theme.bodyText
+                    font.weight: Theme.strong
+                    elide: Text.ElideRight
+                }
+                Words {
+                    width: parent.width
+                    visible: text !== ""
+                    text: row.place
+                    color: Theme.secondaryInk
+                    leading: Theme.todayRoomLine
+                    font.pixelSize: Theme.todayRoomText
+                    elide: Text.ElideRight
+                }
+            }
+            Chip {
+                id: chip
+
+                x: parent.width - width
+                anchors.verticalCenter: parent.verticalCenter
+                words: row.chip
+                filled: row.current
+                tone: root.tone
+            }
+        }
+    }
+}

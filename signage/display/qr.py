@@ -1,0 +1,42 @@
+"""QR codes: text -> modules. Draws nothing."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+#: Light modules around a code, so that a phone finds it.
+QUIET = 4
+
+
+@lru_cache(maxsize=64)
+def modules(text: str) -> tuple[tuple[bool, ...], ...]:
+    """The modules of a code for `text`, row by row, dark ones true, with the quiet zone around them."""
+    # Imported here: it takes longer than all of the display's own modules, and not every sign has a code.
+    from qrcode.constants import ERROR_CORRECT_M
+    from qrcode.main import QRCode
+
+    code = QRCode(border=QUIET, error_correction=ERROR_CORRECT_M)
+    code.add_data(text)
+    code.make(fit=True)
+    return tuple(tuple(bool(dark) for dark in row) for row in code.get_matrix())
+
+
+def payload(address: str) -> str:
+    """The address as it is put into a code: upper case where there is no path that has a case to lose.
+
+    Upper case fits the alphanumeric mode, and so a smaller code with larger modules.
+    """
+    parts = urlsplit(address)
+    return address.upper() if parts.path in {"", "/"} and not parts.query else address
+
+
+def short(address: str) -> str:
+    """The address as it is printed under a code: without the scheme and a closing slash."""
+    parts = urlsplit(address)
+    return f"{parts.netloc.removeprefix('www.')}{parts.path}".rstrip("/") if parts.netloc else address
+
+
+def picture(address: str) -> str:
+    """Where QML finds the picture of the code for `address`; "" where there is none."""
+    return f"image://qr/{payload(address).encode().hex()}" if address else ""

@@ -1,0 +1,264 @@
+"""Themes: data that says how the sign looks, given to QML as one singleton of semantic tokens."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtGui import QColor
+from PySide6.QtQml import QmlElement, QmlSingleton
+
+from signage.errors import ThemeError
+
+QML_IMPORT_NAME = "Signage"
+QML_IMPORT_MAJOR_VERSION = 1
+
+HERE: Final = Path(__file__).parent
+KINDS: Final = ("post", "event", "comment", "question", "number", "notice")
+SHADES: Final = ("accent", "onAccent", "deep")
+COLOURS: Final = (
+    "background",
+    "shelfBackground",
+    "cap",
+    "card",
+    "ink",
+    "secondaryInk",
+    "line",
+    "edge",
+    "plank",
+    "plankHighlight",
+    "label",
+    "labelInk",
+    "peg",
+    "plate",
+    "plateInk",
+)
+#: name of the table -> name of the token -> its value for every theme
+BASE: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
+    tomllib.loads((HERE / "measures.toml").read_text(encoding="utf-8"))
+)
+SMALLEST_INCIDENTAL: Final = 3.0
+SMALLEST_SCALE: Final = 0.62
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tokens:
+    """One theme, read and checked. Knows no pixels: they come with the size of a window."""
+
+    name: str
+    colours: Mapping[str, str]
+    kinds: Mapping[str, Mapping[str, str]]
+    tables: Mapping[str, Mapping[str, Any]]
+
+
+def folders() -> tuple[Path, ...]:
+    """Where themes may lie: beside the package in a checkout, or where an installation puts them."""
+    return (HERE.parent.parent / "themes", Path(sys.prefix) / "share" / "signage" / "themes")
+
+
+def find(name: str) -> Path:
+    """The file of the theme called `name`.
+
+    Raises:
+        ThemeError: there is no such theme; names those that there are.
+
+    """
+    known: set[str] = set()
+    for folder in folders():
+        path = folder / name / "theme.toml"
+        if path.is_file() and path.parent.parent == folder:
+            return path
+        known.update(found.parent.name for found in folder.glob("*/theme.toml"))
+    raise ThemeError(f"theme {name}", "There is no theme of this name.", f"Use {', '.join(sorted(known))}.")
+
+
+def load(name: str) -> Tokens:
+    """The theme called `name`, whole and checked.
+
+    Raises:
+        ThemeError: it is missing, cannot be read, lacks a token or has a wrong one (file, key, way out).
+
+    """
+    return read(find(name))
+
+
+def read(path: Path) -> Tokens:
+    """The theme in the file `path`. Raises ThemeError, see `load`."""
+    try:
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ThemeError(str(path), f"It cannot be read: {error}.", "Mend or replace the file.") from error
+    unknown = set(given) - {"name", "colours", "kinds", *BASE}
+    if unknown:
+        _refuse(path, min(unknown), "is not a part of a theme", "Remove it.")
+    kinds = _table(path, given, "kinds")
+    for kind in kinds:
+        if kind not in KINDS:
+            _refuse(path, f"kinds.{kind}", "is not a kind of item", f"Use {', '.join(KINDS)}.")
+    return Tokens(
+        name=str(given.get("name", path.parent.name)),
+        colours=_colours(path, "colours", _table(path, given, "colours"), COLOURS),
+        kinds={kind: _colours(path, f"kinds.{kind}", _table(path, kinds, kind), SHADES) for kind in KINDS},
+        tables={table: _overridden(path, table, _table(path, given, table)) for table in BASE},
+    )
+
+
+def _table(path: Path, given: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = given.get(key, {})
+    if not isinstance(value, dict):
+        _refuse(path, key, "must be a table", f"Write it as [{key}].")
+    return value  # type: ignore[no-any-return]  # checked above
+
+
+def _colours(path: Path, table: str, given: Mapping[str, Any], wanted: tuple[str, ...]) -> Mapping[str, str]:
+    for key in given:
+        if key not in wanted:
+            _refuse(path, f"{table}.{key}", "is not a colour of a theme", f"Use {', '.join(wanted)}.")
+    for key in wanted:
+        if key not in given:
+            _refuse(path, f"{table}.{key}", "is missing", 'Write a colour such as "#1D2430".')
+        value = given[key]
+        if not (isinstance(value, str) and value.startswith("#") and QColor.isValidColorName(value)):
+            _refuse(path, f"{table}.{key}", f"is {value!r}, not a colour", 'Write it like "#1D2430".')
+    return dict(given)
+
+
+def _overridden(path: Path, table: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    base = BASE[table]
+    for key, value in given.items():
+        if key not in base:
+            _refuse(path, f"{table}.{key}", "is not known", "Remove it, or see measures.toml for the names.")
+        wanted: type | tuple[type, ...] = str if isinstance(base[key], str) else (int, float)
+        if isinstance(value, bool) or not isinstance(value, wanted):
+            _refuse(path, f"{table}.{key}", f"is {value!r}", f"Write it like {base[key]!r}.")
+    return {**base, **given}
+
+
+def _refuse(path: Path, key: str, what: str, do: str) -> None:
+    raise ThemeError(f"{path}, {key}", f"{key} {what}.", do)
+
+
+def viewing_scale(diagonal: float, distance: float) -> float:
+    """k: how large text must be, for a TV of `diagonal` inches read from `distance` metres; at most 1."""
+    return max(SMALLEST_SCALE, min(1.0, (distance / 5) * (43 / diagonal)))
+
+
+def _pixels(u: float, value: float) -> int:
+    return max(1, round(u * value))
+
+
+def resolve(tokens: Tokens, width: int, height: int, scale: float) -> dict[str, Any]:
+    """Every token but the colours, for a window of this size in pixels and the viewing scale k."""
+    u = min(width, height) / 100
+    tables = tokens.tables
+    sizes = {name: _pixels(u, value) for name, value in tables["measures"].items()}
+    sizes |= {name: _pixels(u, value * scale) for name, value in tables["reading"].items()}
+    sizes |= {
+        name: _pixels(u, max(value * scale, value / 4.1 * SMALLEST_INCIDENTAL))
+        for name, value in tables["incidental"].items()
+    }
+    return {**sizes, **tables["numbers"], **tables["weights"], **tables["durations"], **tables["families"]}
+
+
+def _type_of(table: str) -> type:
+    return {"numbers": float, "families": str}.get(table, int)
+
+
+def _reader(name: str) -> Callable[[Any], Any]:
+    return lambda self: self.values[name]
+
+
+#: Every token but the colours, with the type that QML sees.
+TOKEN_TYPES: Final[Mapping[str, type]] = MappingProxyType(
+    {name: _type_of(table) for table, entries in BASE.items() for name in entries}
+)
+
+
+@QmlElement
+class KindColours(QObject):
+    """The three colours of one kind of item."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.values: Mapping[str, QColor] = dict.fromkeys(SHADES, QColor())
+
+    def take(self, shades: Mapping[str, str]) -> None:
+        """Use other colours from now on."""
+        self.values = {name: QColor(value) for name, value in shades.items()}
+        self.changed.emit()
+
+    for _name in SHADES:
+        locals()[_name] = Property(QColor, _reader(_name), notify=changed)
+
+
+@QmlElement
+@QmlSingleton
+class Theme(QObject):
+    """Colours, sizes in pixels, weights and durations, by name. Decides nothing about items.
+
+    Its properties are made from COLOURS and measures.toml, so that a name is written down once.
+    `still` true makes every motion a cut (pictures from the painter, reduced motion).
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._kinds = {kind: KindColours(self) for kind in KINDS}
+        self._still = False
+        self.tokens = load("night")
+        self.scale = 1.0
+        self.size = (1920, 1080)
+        self.values: dict[str, Any] = {}
+        self._resolve()
+
+    def take(self, tokens: Tokens, *, scale: float | None = None) -> None:
+        """Look like `tokens` from now on, with the viewing scale k."""
+        self.tokens = tokens
+        self.scale = self.scale if scale is None else scale
+        self._resolve()
+
+    def fit(self, width: int, height: int) -> None:
+        """Sizes for a window of `width` x `height` pixels."""
+        if (width, height) != self.size and width > 0 and height > 0:
+            self.size = (width, height)
+            self._resolve()
+
+    def rest(self, still: bool) -> None:
+        """Make every motion a cut, or let things move again."""
+        self._still = still
+        self.changed.emit()
+
+    def number(self, name: str) -> int:
+        """A size in pixels or a duration, for Python's own layout."""
+        return int(self.values[name])
+
+    def _resolve(self) -> None:
+        self.values = resolve(self.tokens, *self.size, self.scale)
+        self.values |= {name: QColor(value) for name, value in self.tokens.colours.items()}
+        for kind, colours in self._kinds.items():
+            colours.take(self.tokens.kinds[kind])
+        self.changed.emit()
+
+    @Slot(str, result=KindColours)
+    def kind(self, name: str) -> KindColours:
+        """The colours of a kind; those of a post for a kind that is not known."""
+        return self._kinds.get(name, self._kinds["post"])
+
+    def _is_still(self) -> bool:
+        return self._still
+
+    still = Property(bool, _is_still, notify=changed)
+
+    for _name in COLOURS:
+        locals()[_name] = Property(QColor, _reader(_name), notify=changed)
+    for _name, _type in TOKEN_TYPES.items():
+        locals()[_name] = Property(_type, _reader(_name), notify=changed)
