@@ -52,7 +52,9 @@ class SignageError(Exception):
 
 
 class SettingsError(SignageError):
-    """config.toml cannot be used. Commands end with exit code 2."""
+    """config.toml cannot be used. Commands end with exit code 2. `others` are further mistakes in it."""
+
+    others: tuple[SettingsError, ...] = ()
 
 
 class UsageError(SignageError):

@@ -40,6 +40,15 @@ class Mix:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Ages:
+    """After how long the items of a lane leave the screens. Events leave when they end."""
+
+    posts: timedelta = timedelta(days=7)
+    patrons: timedelta = timedelta(hours=3)
+    notices: timedelta = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
     """One TV: what it is called and how it shows things. Sizes in inches and metres."""
 
