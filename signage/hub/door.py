@@ -82,6 +82,10 @@ class Door:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
+                if (
+                    taken > MOST_BODY
+                ):  # what reads the body may have turned the refusal into an answer of its own
+                    message["status"] = 413
                 names = {name for name, _ in message["headers"]}
                 message["headers"] = [
                     *message["headers"],

@@ -1,0 +1,75 @@
+"""The ASGI application of the hub."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+from fastapi import FastAPI, HTTPException, Request, Response
+from fastapi.responses import JSONResponse
+
+from signage import __version__
+from signage.errors import SignageError
+from signage.hub.door import Door
+from signage.hub.hub import Hub
+from signage.hub.screens.routes import routes, screen_of
+
+log = logging.getLogger(__name__)
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_TYPES = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+)
+
+
+def picture_type(body: bytes) -> str:
+    """The media type of a picture by its first bytes; anything else is nothing to be opened."""
+    for begins, media_type in _TYPES:
+        if body.startswith(begins):
+            return media_type
+    if body.startswith(b"RIFF") and body[8:12] == b"WEBP":
+        return "image/webp"
+    return "application/octet-stream"
+
+
+def make_app(hub: Hub) -> FastAPI:
+    """The application for one hub. Has no pages about itself: they would need scripts from elsewhere."""
+    app = FastAPI(title="signage", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(Door, names=lambda: hub.names)
+    app.include_router(routes(hub))
+
+    @app.get("/healthz")
+    def healthz() -> JSONResponse:
+        """Whether the hub works, for anybody who asks. Says nothing about the library."""
+        age = hub.fetch_age()
+        return JSONResponse(
+            {
+                "ok": True,
+                "version": __version__,
+                "revision": hub.store.revision(),
+                "fetched_seconds_ago": None if age is None else round(age.total_seconds()),
+            }
+        )
+
+    @app.get("/media/{sha256}")
+    def media(sha256: str, request: Request) -> Response:
+        """A picture by the hash of its bytes; it never changes."""
+        screen_of(hub, request)
+        if not _SHA256.fullmatch(sha256):
+            raise HTTPException(404, "No picture has this name.")
+        try:
+            body = (hub.settings.hub.data / "media" / sha256).read_bytes()
+        except FileNotFoundError as error:
+            raise HTTPException(404, "No picture has this name.") from error
+        headers = {"Cache-Control": "private, max-age=31536000, immutable", "ETag": f'"{sha256}"'}
+        return Response(body, media_type=picture_type(body), headers=headers)
+
+    @app.exception_handler(SignageError)
+    def failed(_: Request, error: Exception) -> JSONResponse:
+        """The store cannot be read: screens go on from their copies."""
+        log.error("%s", error)
+        return JSONResponse({"ok": False}, status_code=503)
+
+    return app

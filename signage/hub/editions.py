@@ -1,0 +1,110 @@
+"""Editions: the snapshot of each screen, made once per revision, settings and hour."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from signage.clock import Clock
+from signage.core.decision import State
+from signage.core.item import Item
+from signage.core.snapshot import Screen, assemble, encode
+from signage.errors import ItemNotFound
+from signage.hub.announcer import Change
+from signage.settings import Settings
+from signage.store import Store
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One screen's snapshot, encoded, with the tag under which it is known."""
+
+    revision: int
+    #: A strong entity tag (RFC 9110, section 8.8.3), quoted.
+    etag: str
+    body: bytes
+
+
+class Editions:
+    """Makes snapshots and remembers the last one of each screen. Thread-safe.
+
+    A new edition comes with every revision and settings, and every hour: leases grow when a source
+    confirms its items, which is no revision. Does not know who may have which screen's.
+    """
+
+    def __init__(self, settings: Settings, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._made: dict[str, Edition] = {}
+        self._approved: tuple[int, tuple[Item, ...]] = (-1, ())
+        self._announced = ""
+        self._known: frozenset[str] = frozenset()
+        self.reload(settings)
+
+    def reload(self, settings: Settings) -> None:
+        """Go on with other settings; every screen gets a new edition."""
+        mark = repr((settings.library, settings.mix, settings.ages, settings.screens, settings.review_rest))
+        mark += settings.patrons_address + repr([(s.id, s.own) for s in settings.sources])
+        with self._lock:
+            self._settings = settings
+            self._mark = sha256(mark.encode()).hexdigest()[:8]
+
+    def of(self, screen: str) -> Edition:
+        """The edition of this screen as of now. Raises StoreError."""
+        now = self._clock.now()
+        with self._lock:
+            revision = self._store.revision()
+            etag = self._tag(revision, now)
+            made = self._made.get(screen)
+            if made is None or made.etag != etag:
+                made = Edition(revision=revision, etag=etag, body=self._make(screen, revision, now))
+                self._made[screen] = made
+            return made
+
+    def look(self) -> Change | None:
+        """What changed since the last look: for the announcer. Raises StoreError."""
+        now = self._clock.now()
+        with self._lock:
+            revision = self._store.revision()
+            tag = self._tag(revision, now)
+            if tag == self._announced:
+                return None
+            approved = frozenset(item.id for item in self._items(revision))
+            left = sorted(known for known in self._known - approved if not self._still_approved(known))
+            self._announced, self._known = tag, approved
+        return Change(revision=revision, hidden=tuple(left))
+
+    def _tag(self, revision: int, now: datetime) -> str:
+        return f'"{revision}-{self._mark}-{int(now.timestamp() // 3600)}"'
+
+    def _items(self, revision: int) -> tuple[Item, ...]:
+        if self._approved[0] != revision:
+            self._approved = (revision, tuple(self._store.items(states=(State.APPROVED,))))
+        return self._approved[1]
+
+    def _still_approved(self, item_id: str) -> bool:
+        try:
+            return self._store.item(item_id).state is State.APPROVED
+        except ItemNotFound:
+            return False
+
+    def _make(self, screen: str, revision: int, now: datetime) -> bytes:
+        settings = self._settings
+        return encode(
+            assemble(
+                self._items(revision),
+                self._store.placements(),
+                library=settings.library,
+                screen=settings.screen(screen) or Screen(name=screen),
+                mix=settings.mix,
+                ages=settings.ages,
+                patrons_address=settings.patrons_address,
+                review_rest=settings.review_rest,
+                revision=revision,
+                now=now,
+                own_sources=frozenset(source.id for source in settings.sources if source.own),
+            )
+        )

@@ -1,0 +1,55 @@
+"""The hub's parts, put together: what every route reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from signage.clock import Clock
+from signage.hub.announcer import Announcer
+from signage.hub.door import names_of
+from signage.hub.editions import Editions
+from signage.hub.screens.pairing import Pairings
+from signage.hub.screens.report import Reports
+from signage.hub.token import hashed, kept
+from signage.settings import Settings
+from signage.store import Store
+
+
+class Hub:
+    """Settings, store, editions, announcer, pairings and reports of one running hub.
+
+    Fetches nothing and serves nothing by itself: see `server` and the routes.
+    """
+
+    def __init__(self, settings: Settings, store: Store, clock: Clock) -> None:
+        self.settings = settings
+        self.store = store
+        self.clock = clock
+        self.editions = Editions(settings, store, clock)
+        self.announcer = Announcer(store.data_version, self.editions.look)
+        self.pairings = Pairings(clock.monotonic)
+        self.reports = Reports()
+        self.names = names_of(settings.hub)
+        #: When sources were asked last; the server says so.
+        self.last_fetch: Callable[[], datetime | None] = lambda: None
+
+    def reload(self, settings: Settings) -> None:
+        """Go on with other settings. Where it listens and keeps its things stays until the next start."""
+        self.settings = settings
+        self.names = names_of(settings.hub)
+        self.admit_own_screens()
+        self.editions.reload(settings)
+        self.announcer.poke()
+
+    def admit_own_screens(self) -> None:
+        """Let in the TVs of this PC by the tokens in their files. Raises StoreError."""
+        for screen in self.settings.screens:
+            token = kept(self.settings.hub.data, screen.name)
+            if self.store.screen_of_token(hashed(token)) != screen.name:
+                self.store.add_screen(screen.name, hashed(token), self.clock.now())
+
+    def fetch_age(self) -> timedelta | None:
+        """How long ago sources were asked last; None before the first time."""
+        last = self.last_fetch()
+        return None if last is None else self.clock.now() - last

@@ -1,0 +1,138 @@
+"""Serving: the application, the fetcher and the announcer in one event loop, until told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+
+import uvicorn
+import watchfiles
+
+from signage import __version__
+from signage.clock import Clock, SystemClock
+from signage.errors import SettingsError, SignageError
+from signage.fetcher.client import Client
+from signage.fetcher.pipeline import Pipeline
+from signage.fetcher.workers import Workers
+from signage.hub.app import make_app
+from signage.hub.hub import Hub
+from signage.settings import HubSettings, Settings, load
+from signage.store import Store
+
+log = logging.getLogger(__name__)
+
+FORMAT = "%(asctime)s %(levelname)s %(message)s"
+#: Seconds that open requests get to end; streams are ended at once.
+GRACE = 1
+
+
+def start_log(level: int = logging.INFO) -> None:
+    """One line an event on standard error: time, level, sentence. Libraries speak up from warnings on."""
+    logging.basicConfig(level=logging.WARNING, format=FORMAT, stream=sys.stderr)
+    logging.getLogger("signage").setLevel(level)
+
+
+def listen(hub: HubSettings) -> socket.socket:
+    """The socket to serve on. Raises SettingsError where the address cannot be had."""
+    where = "config.toml, [hub] listen"
+    at = f"{hub.host}:{hub.port}"
+    try:
+        family = socket.AF_INET6 if ":" in hub.host else socket.AF_INET
+        return socket.create_server((hub.host, hub.port), family=family, backlog=128)
+    except OSError as error:
+        what = f"The hub cannot listen at {at}: {(error.strerror or str(error)).lower()}."
+        do = "Stop the other program (perhaps another signage), or set another port."
+        if not isinstance(error, PermissionError) and "in use" not in what:
+            do = "Set it to an address of this PC and a port above 1023."
+        raise SettingsError(where, what, do) from error
+
+
+class _Server(uvicorn.Server):
+    """uvicorn without its own signal handling: the hub stops its other parts at the same time."""
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def serve(settings: Settings, clock: Clock | None = None) -> None:
+    """Run the hub until SIGTERM or SIGINT. Raises SettingsError and StoreError at the start."""
+    clock = clock or SystemClock()
+    with listen(settings.hub) as door:
+        settings.hub.data.mkdir(parents=True, exist_ok=True)
+        store = Store.open(settings.hub.database or settings.hub.data / "signage.db", clock)
+        try:
+            asyncio.run(_serve(settings, store, clock, door))
+        finally:
+            store.close()
+
+
+async def _serve(settings: Settings, store: Store, clock: Clock, door: socket.socket) -> None:
+    hub = Hub(settings, store, clock)
+    await asyncio.to_thread(hub.admit_own_screens)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    config = uvicorn.Config(
+        make_app(hub),
+        log_config=None,
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=GRACE,
+        limit_concurrency=500,
+    )
+    server = _Server(config)
+    host, port = door.getsockname()[:2]
+    log.info("signage %s: the hub listens at %s:%s", __version__, host, port)
+    async with contextlib.AsyncExitStack() as stack:
+        pipeline = await _pipeline(hub, stack)
+        jobs = [
+            asyncio.create_task(hub.announcer.run()),
+            asyncio.create_task(pipeline.run()),
+            asyncio.create_task(_watch(hub, pipeline)),
+        ]
+        serving = asyncio.create_task(server.serve(sockets=[door]))
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({serving, stopping, *jobs}, return_when=asyncio.FIRST_COMPLETED)
+        server.should_exit = True
+        hub.announcer.close()
+        for job in (*jobs, stopping):
+            job.cancel()
+        ended = await asyncio.gather(serving, *jobs, return_exceptions=True)
+    for problem in ended:
+        if isinstance(problem, Exception):
+            raise problem
+
+
+async def _pipeline(hub: Hub, stack: contextlib.AsyncExitStack) -> Pipeline:
+    """The fetcher with its client and its workers, which end with `stack`."""
+    client = Client(hub.settings)
+    workers = Workers()
+    stack.push_async_callback(client.close)
+    stack.callback(workers.stop)
+    return Pipeline(hub.settings, hub.store, client, workers, hub.clock, lambda _: hub.announcer.poke())
+
+
+async def _watch(hub: Hub, pipeline: Pipeline) -> None:
+    """Take over the settings file each time it is saved; go on with the last good one where it is broken."""
+    path = hub.settings.path
+    # The folder is watched: editors put a new file in the old one's place.
+    async for changes in watchfiles.awatch(path.parent, debounce=200, recursive=False):
+        if not any(changed == str(path) for _, changed in changes) or not path.exists():
+            continue
+        try:
+            settings = await asyncio.to_thread(load, path)
+            await asyncio.to_thread(hub.reload, settings)
+        except SignageError as error:
+            log.warning("%s The hub goes on with the settings it had.", error)
+            continue
+        pipeline.reload(settings)
+        log.info("%s was changed and is in use.", path.name)
