@@ -149,9 +149,9 @@ def load(path: Path | None = None, environ: Mapping[str, str] = os.environ) -> S
             "Save it again with the encoding UTF-8.",
         ) from error
     except tomllib.TOMLDecodeError as error:
-        line = re.search(r"line (\d+)", str(error))
+        found = re.search(r"line (\d+)", str(error))
         raise SettingsError(
-            f"{path.name}, line {line[1]}" if line else f"{path.name}, last line",
+            f"{path.name}, line {found[1]}" if found else f"{path.name}, last line",
             f"This is not valid TOML: {str(error).split(' (at')[0].lower()}.",
             'Look for a missing quote or bracket: texts stand in "quotes", lists in [brackets].',
         ) from error

@@ -161,7 +161,10 @@ def test_a_mistake_names_its_place_and_a_way_out(
 
 def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     error = refused(tmp_path, SMALLEST + 'locale = "??"\n[mix]\nevent = 1\n')
-    assert [other.where for other in error.others] == ["config.toml, [mix] event"]
+    assert {error.where, *(other.where for other in error.others)} == {
+        "config.toml, [mix] event",
+        "config.toml, [library] locale",
+    }
 
 
 def test_a_file_that_is_not_utf8_is_told_by_line(tmp_path: Path) -> None:
