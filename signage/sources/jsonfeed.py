@@ -32,7 +32,7 @@ def is_json_feed(document: object) -> TypeGuard[Mapping[str, Any]]:
     return (
         isinstance(document, dict)
         and isinstance(document.get("items"), list)
-        and "jsonfeed.org/version/" in str(document.get("version"))
+        and ("jsonfeed.org/version/" in str(document.get("version")) or "home_page_url" in document)
     )
 
 

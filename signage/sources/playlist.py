@@ -1,0 +1,97 @@
+"""The library's own list: events, notices, numbers, questions in a CSV or TOML file or a published sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from signage.core.item import RawItem
+from signage.errors import NeedsSignIn, NotRecognised
+from signage.sources import table
+from signage.sources.dates import zone_of
+from signage.sources.feed import refuse_status
+from signage.sources.guard import looks_like_page
+from signage.sources.plan import Problem, Received, Request, Response, SourceOptions, SourceState
+from signage.sources.row import RowReader, RowTrouble
+
+MOST_ROWS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Playlist:
+    """One list that staff write by hand. Days without a year or date follow the calendar.
+
+    Does not watch the file: the pipeline asks again when it was saved.
+    """
+
+    options: SourceOptions
+
+    def start(self, state: SourceState, now: datetime) -> tuple[Request, ...]:  # noqa: ARG002
+        """The one question: the file on this PC, or the published sheet."""
+        if self.options.path is not None:
+            return (Request(name="list", path=self.options.path),)
+        return (
+            Request(
+                name="list",
+                url=self.options.url,
+                accept="text/csv, application/toml, text/plain;q=0.5, */*;q=0.1",
+                # A list follows the calendar: the same bytes say another day tomorrow.
+                conditional=False,
+                signed=self.options.signed,
+            ),
+        )
+
+    def receive(self, response: Response, state: SourceState, now: datetime) -> Received:  # noqa: ARG002
+        """The items of all rows that can be used; the others are problems by line.
+
+        Raises NotRecognised where it is no table at all, NeedsSignIn where the sheet is not public.
+        """
+        where = f"source {self.options.id}"
+        refuse_status(response, where)
+        _refuse_page(response, where)
+        text = table.decoded(response.body)
+        rows, problems = (table.read_toml if self._is_toml(response) else table.read_csv)(text, where)
+        if len(rows) > MOST_ROWS:
+            problems.append(
+                Problem(
+                    where=rows[MOST_ROWS].where,
+                    what=f"this and all below are left out: at most {MOST_ROWS} rows",
+                )
+            )
+        zone = zone_of(self.options.place.timezone)
+        reader = RowReader(now.astimezone(zone), zone, self.options.place.locale, self.options.item_kind)
+        items: dict[str, tuple[RawItem, str]] = {}
+        for row in rows[:MOST_ROWS]:
+            try:
+                for item in reader.items(row):
+                    if item.id in items:
+                        problems.append(
+                            Problem(where=row.where, what=f"says the same as {items[item.id][1]}")
+                        )
+                        break
+                    items[item.id] = (item, row.where)
+            except RowTrouble as trouble:
+                problems.append(Problem(where=row.where, what=str(trouble)))
+        return Received(
+            items=tuple(item for item, _ in items.values()), problems=tuple(problems), complete=True
+        )
+
+    def _is_toml(self, response: Response) -> bool:
+        name = self.options.path.name if self.options.path else self.options.url.partition("?")[0]
+        return name.lower().endswith(".toml") or "toml" in response.headers.get("content-type", "")
+
+
+def _refuse_page(response: Response, where: str) -> None:
+    if "accounts.google.com" in response.url:
+        raise NeedsSignIn(
+            where,
+            "The sheet is not public.",
+            "In the sheet choose File, Share, Publish to web, pick the tab and CSV, and use that address.",
+        )
+    if looks_like_page(response.body):
+        raise NotRecognised(
+            where,
+            "A web page came back, not a CSV or TOML list.",
+            "Use the sheet's published CSV address (File, Share, Publish to web, CSV); a sheet's own page "
+            "needs a person who is signed in.",
+        )
