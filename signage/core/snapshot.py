@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
+import msgspec
+
+from signage.clock import trusted
+from signage.core.decision import Scope, State, Trust
 from signage.core.hours import OpeningHours
-from signage.core.item import Content, Lane
+from signage.core.item import Content, Item, Kind, Lane
+from signage.core.placement import Placement
 from signage.core.window import Window
+from signage.errors import SnapshotError
 
 #: Raised when a field changes its meaning; a screen that knows another version keeps its copy.
 VERSION = 1
 MOST_ITEMS = 400
 MOST_BYTES = 1024 * 1024
+#: X asks that a post is not shown for longer than this without having been looked up again.
+X_LEASE = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +57,10 @@ class Ages:
     posts: timedelta = timedelta(days=7)
     patrons: timedelta = timedelta(hours=3)
     notices: timedelta = timedelta(days=60)
+
+    def greatest(self, lane: Lane) -> timedelta | None:
+        """The greatest age of one lane, None for events."""
+        return None if lane is Lane.EVENTS else getattr(self, lane.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,3 +114,187 @@ class Snapshot:
     #: After how long without the hub review items rest.
     review_rest: timedelta = timedelta(minutes=60)
     items: tuple[SnapshotItem, ...] = ()
+
+
+def assemble(
+    items: Iterable[Item],
+    placements: Iterable[Placement],
+    *,
+    library: Library,
+    screen: Screen,
+    mix: Mix,
+    ages: Ages,
+    patrons_address: str,
+    revision: int,
+    now: datetime,
+    own_sources: frozenset[str],
+    review_rest: timedelta = timedelta(minutes=60),
+) -> Snapshot:
+    """The snapshot for one screen: approved items only, at most MOST_ITEMS and MOST_BYTES encoded.
+
+    What ended or ran out is left away while the clock can be right. Where there is too much, each
+    lane keeps what matters most (pinned, then the soonest events, the newest posts) and the lanes
+    take turns, so that none crowds another out.
+    """
+    placed = {(placement.scope, placement.target): placement for placement in placements}
+    candidates = [
+        made
+        for item in items
+        if item.state is State.APPROVED and not item.raw.private
+        if (made := _for_screen(item, _placement(item, placed), screen, ages, own_sources))
+        if not trusted(now) or not _is_past(made, now)
+    ]
+    empty = Snapshot(
+        revision=revision,
+        made=now,
+        library=library,
+        screen=screen,
+        mix=mix,
+        patrons_address=patrons_address,
+        review_rest=review_rest,
+    )
+    room = MOST_BYTES - len(encode(empty))
+    kept: list[SnapshotItem] = []
+    for item in _by_turns(candidates):
+        size = len(_ENCODER.encode(item)) + 1  # and its comma
+        if len(kept) < MOST_ITEMS and size <= room:
+            kept.append(item)
+            room -= size
+    return replace(empty, items=tuple(sorted(kept, key=natural_order)))
+
+
+def natural_order(item: SnapshotItem) -> tuple[object, ...]:
+    """The order in which new items begin to wait; always the same for the same items.
+
+    As staff ordered them, then events by their start, posts newest first, the rest newest first.
+    """
+    content = item.content
+    ordered = (item.order is None, item.order or 0)
+    if content.when:
+        return (*ordered, 0, content.when.starts.timestamp(), item.id)
+    said = content.published.timestamp() if content.published else 0.0
+    return (*ordered, 1 if item.lane is Lane.POSTS else 2, -said, item.id)
+
+
+def _for_screen(
+    item: Item, placement: Placement | None, screen: Screen, ages: Ages, own_sources: frozenset[str]
+) -> SnapshotItem | None:
+    """The item as this screen may know it, None where staff want it on other screens only."""
+    raw, content = item.raw, item.content
+    if placement and placement.screens and screen.name not in placement.screens:
+        return None
+    if placement and placement.text:
+        content = replace(content, text=placement.text)
+    return SnapshotItem(
+        id=raw.id,
+        lane=item.lane,
+        content=content,
+        own=not raw.foreign and content.kind is not Kind.COMMENT and not own_sources.isdisjoint(item.sources),
+        review=item.trust is Trust.REVIEW,
+        pinned=raw.pinned or bool(placement and placement.pinned),
+        order=placement.order if placement else None,
+        windows=(placement.windows if placement else ()) or raw.windows,
+        expires=_expires(item, ages),
+        lease=item.confirmed + X_LEASE if content.platform == "x" else None,
+    )
+
+
+def _placement(item: Item, placed: Mapping[tuple[Scope, str], Placement]) -> Placement | None:
+    """What staff want done with this one, else with its series."""
+    series = placed.get((Scope.SERIES, item.raw.series)) if item.raw.series else None
+    return placed.get((Scope.ITEM, item.id)) or series
+
+
+def _expires(item: Item, ages: Ages) -> datetime | None:
+    """The earlier of what its source says and its lane's greatest age.
+
+    Age counts from when it was said, at most from when it was first seen (feeds date posts into the
+    future). What nobody dated and nobody said, a staff notice, has no age.
+    """
+    content, greatest = item.content, ages.greatest(item.lane)
+    moments = [item.raw.expires] if item.raw.expires else []
+    said = content.published or (item.first_seen if content.kind in (Kind.POST, Kind.COMMENT) else None)
+    if greatest is not None and said is not None:
+        moments.append(min(said, item.first_seen) + greatest)
+    return min(moments, default=None)
+
+
+def _is_past(item: SnapshotItem, now: datetime) -> bool:
+    ends = item.content.when.ends if item.content.when else None
+    return any(moment is not None and moment <= now for moment in (ends, item.expires, item.lease))
+
+
+def _by_turns(items: Iterable[SnapshotItem]) -> Iterator[SnapshotItem]:
+    """Pinned items first, then one of each lane in turn, each lane in its natural order."""
+    ordered = sorted(items, key=natural_order)
+    yield from (item for item in ordered if item.pinned)
+    lanes = [[item for item in ordered if item.lane is lane and not item.pinned] for lane in Lane]
+    for place in range(max(map(len, lanes), default=0)):
+        yield from (lane[place] for lane in lanes if place < len(lane))
+
+
+def encode(snapshot: Snapshot) -> bytes:
+    """The snapshot as one JSON document in UTF-8."""
+    return _ENCODER.encode(snapshot)
+
+
+def decode(document: bytes) -> Snapshot:
+    """The snapshot that `document` holds.
+
+    What comes out is fit for `programme.make`: its zone is known and its times are aware. Raises
+    SnapshotError for anything else, also for a snapshot of another version.
+    """
+    try:
+        version = _HEADER.decode(document).version
+        if version != VERSION:
+            raise SnapshotError(
+                "snapshot",
+                f"It has version {version}; this screen reads version {VERSION}.",
+                "Bring the hub and the screen to the same version of signage.",
+            )
+        snapshot = _DECODER.decode(document)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise SnapshotError(
+            "snapshot", f"It cannot be read ({error}).", "The screen asks for a new one by itself."
+        ) from error
+    zone_of(snapshot.library.timezone)
+    if any(moment.tzinfo is None for moment in _moments(snapshot)):
+        raise SnapshotError(
+            "snapshot", "It has a time without a zone.", "The screen asks for a new one by itself."
+        )
+    return snapshot
+
+
+@lru_cache(maxsize=16)
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone of that name. Raises SnapshotError where it is not known."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise SnapshotError(
+            "snapshot",
+            f'The time zone "{name}" is not known.',
+            'Set [library] timezone to a name such as "Europe/London".',
+        ) from error
+
+
+def _moments(snapshot: Snapshot) -> Iterator[datetime]:
+    yield snapshot.made
+    for item in snapshot.items:
+        content = item.content
+        found = (item.expires, item.lease, content.published, content.edited)
+        yield from (moment for moment in found if moment)
+        if content.when:
+            yield from (content.when.starts, content.when.ends)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Header:
+    """As much of any version's snapshot as tells its version."""
+
+    version: int
+
+
+_ENCODER = msgspec.json.Encoder()
+_HEADER = msgspec.json.Decoder(_Header)
+_DECODER = msgspec.json.Decoder(Snapshot)

@@ -172,7 +172,7 @@ def next_age(published: datetime, now: datetime) -> datetime:
 
 
 def clock_time(when: datetime | time, words: Words) -> str:
-    """The time as "15:00", or "3 pm" where the locale's clock has twelve hours. A datetime is read as it stands."""
+    """The time of a clock face: "15:00", or "3 pm" where the locale's clock has twelve hours."""
     return _clock_time(when.hour, when.minute, words.locale)
 
 

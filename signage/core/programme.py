@@ -1,0 +1,273 @@
+"""The programme: what one screen shows at one moment and next, each with its why.
+
+`make` is pure: the same snapshot, moment and `Played` always give the same programme. Called again
+in the middle of a turn it gives the rest of that turn, so that a screen can ask after every update
+and simply go on:
+
+    programme = make(snapshot, screen, now, played, reach)
+    played = played_after(programme.played, ids_that_were_shown)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from signage.core.item import Lane
+from signage.core.line import spoken
+from signage.core.mix import OWN_IN_A_ROW, Candidate, credit_after, rest_of_turn
+from signage.core.reading import dwell
+from signage.core.showing import Reach, Showing
+from signage.core.slides import SlideEntry, slides_of
+from signage.core.snapshot import Screen, Snapshot, SnapshotItem, natural_order
+from signage.core.wording import speak_when
+
+__all__ = [
+    "CONNECTED",
+    "Entry",
+    "LeftOut",
+    "Played",
+    "Programme",
+    "Reach",
+    "SlideEntry",
+    "make",
+    "played_after",
+]
+
+CONNECTED = Reach()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Played:
+    """What a screen has shown so far: where each item stands in its queue. Kept by the screen.
+
+    `serial` orders the queues: who is shown goes to the end, who is new begins at the end. `rounds`
+    counts how often each was shown, so that nothing comes again before its lane is through. Does not
+    know times: a screen that was off for a day goes on where it stopped.
+    """
+
+    counter: int = 0
+    serial: Mapping[str, int] = field(default_factory=dict)
+    rounds: Mapping[str, int] = field(default_factory=dict)
+    #: Turns begun so far, and the ids shown in the present one, in order.
+    turn_number: int = 0
+    turn: tuple[str, ...] = ()
+    #: How the lanes stood when the present turn began (core.mix).
+    credit: Mapping[Lane, int] = field(default_factory=dict)
+    #: The last two ids that were shown.
+    latest: tuple[str, ...] = ()
+    #: As `serial`, for the slides of the stage, by SlideEntry.key.
+    slides: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One item in the ticker: all of it in words, and why it is there."""
+
+    item: SnapshotItem
+    words: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """An item that is not in the ticker now, and why."""
+
+    id: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """What a screen shows from `at` on, if nothing changes.
+
+    `ticker` is the rest of the present turn. `played` is what `played_after` wants: the Played that
+    was given, with newcomers in their queues and a new turn begun where one was due. By time alone
+    nothing in here changes before `changes_at`; None: never.
+    """
+
+    screen: Screen
+    at: datetime
+    ticker: tuple[Entry, ...]
+    slides: tuple[SlideEntry, ...]
+    left_out: tuple[LeftOut, ...]
+    changes_at: datetime | None
+    played: Played
+
+
+def make(
+    snapshot: Snapshot,
+    screen: Screen,
+    now: datetime,
+    played: Played | None = None,
+    reach: Reach = CONNECTED,
+) -> Programme:
+    """The programme of `screen` at `now`, an aware time."""
+    showing = Showing.at(snapshot, now, reach)
+    why_not = {item.id: showing.why_not(item) for item in snapshot.items}
+    eligible = [item for item in snapshot.items if not why_not[item.id]]
+    musts = {item.id for item in eligible if showing.must(item)}
+    played = _with_newcomers(played or Played(), eligible, musts)
+    queue = _queue(eligible, played, musts)
+    by_id = {candidate.id: candidate for candidate in queue}
+    coming, played = _coming(queue, by_id, played, snapshot)
+    slides, waiting_slides = slides_of(eligible, played.slides, showing)
+    played = replace(played, slides=waiting_slides)
+    items = {item.id: item for item in eligible}
+    places = _places(queue)
+    ticker = tuple(
+        Entry(
+            item=items[candidate.id],
+            words=spoken(items[candidate.id].content, showing.local, showing.words),
+            why=_why(items[candidate.id], candidate, places[candidate.id], showing),
+        )
+        for candidate in coming
+    )
+    return Programme(
+        screen=screen,
+        at=now,
+        ticker=ticker,
+        slides=slides,
+        left_out=_left_out(snapshot, why_not, coming, played, places, showing),
+        changes_at=showing.changes_at(),
+        played=played,
+    )
+
+
+def played_after(played: Played, shown: Iterable[str], slides: Iterable[str] = ()) -> Played:
+    """`played` after the items `shown` came on in the ticker, in order, and `slides` (keys) on the stage.
+
+    Take `Programme.played`, not the Played that went into `make`.
+    """
+    serial, rounds, stage = dict(played.serial), dict(played.rounds), dict(played.slides)
+    counter, turn, latest = played.counter, played.turn, played.latest
+    for name in shown:
+        counter += 1
+        serial[name] = counter
+        rounds[name] = rounds.get(name, 0) + 1
+        turn = turn if name in turn else (*turn, name)
+        latest = (*latest, name)[-OWN_IN_A_ROW:]
+    for key in slides:
+        stage[key] = max(stage.values(), default=0) + 1
+    return replace(
+        played, counter=counter, serial=serial, rounds=rounds, turn=turn, latest=latest, slides=stage
+    )
+
+
+def _with_newcomers(played: Played, eligible: Sequence[SnapshotItem], musts: set[str]) -> Played:
+    """Newcomers go to the end of their queue, in natural order; who may not be shown loses its place.
+
+    A newcomer belongs to its lane's next round unless the lane is new itself. Who came in more turns
+    than its lane had rounds (pinned, soon) has no debt to pay for that.
+    """
+    counter, serial, rounds = played.counter, dict[str, int](), dict[str, int]()
+    this_round: dict[Lane, int] = {}
+    for item in eligible:
+        if item.id in played.serial and item.id not in musts:
+            seen = played.rounds.get(item.id, 0)
+            this_round[item.lane] = min(seen, this_round.get(item.lane, seen))
+    newcomers = []
+    for item in eligible:
+        if item.id in played.serial:
+            serial[item.id] = played.serial[item.id]
+            known = played.rounds.get(item.id, 0)
+            rounds[item.id] = min(known, this_round.get(item.lane, known) + 1)
+        else:
+            newcomers.append(item)
+    for item in sorted(newcomers, key=natural_order):
+        counter += 1
+        serial[item.id] = counter
+        rounds[item.id] = this_round[item.lane] + 1 if item.lane in this_round else 0
+    return replace(played, counter=counter, serial=serial, rounds=rounds)
+
+
+def _queue(eligible: Sequence[SnapshotItem], played: Played, musts: set[str]) -> list[Candidate]:
+    """Everything that may be shown now, longest waiting first."""
+    this_round: dict[Lane, int] = {}
+    for item in eligible:
+        if item.id not in musts:
+            seen = played.rounds[item.id]
+            this_round[item.lane] = min(seen, this_round.get(item.lane, seen))
+    ordered = sorted(eligible, key=lambda item: (played.rounds[item.id], played.serial[item.id]))
+    return [
+        Candidate(
+            id=item.id,
+            lane=item.lane,
+            own=item.own,
+            seconds=dwell(item.content.text),
+            must=item.id in musts,
+            early=played.rounds[item.id] <= this_round.get(item.lane, 0),
+        )
+        for item in ordered
+    ]
+
+
+def _coming(
+    queue: Sequence[Candidate], by_id: Mapping[str, Candidate], played: Played, snapshot: Snapshot
+) -> tuple[tuple[Candidate, ...], Played]:
+    """The rest of the turn, or all of the next one where nothing is left of it."""
+    own = {item.id for item in snapshot.items if item.own}
+    own_run = 0
+    for name in played.latest:
+        own_run = own_run + 1 if name in own else 0
+    shown = [by_id[name] for name in played.turn if name in by_id]
+    waiting = [candidate for candidate in queue if candidate.id not in played.turn]
+    if played.turn_number:
+        coming = rest_of_turn(waiting, shown, mix=snapshot.mix, credit=played.credit, own_run=own_run)
+        if coming:
+            return coming, played
+    credit = credit_after(waiting, shown, mix=snapshot.mix, credit=played.credit)
+    begun = replace(played, turn_number=played.turn_number + 1, turn=(), credit=credit)
+    return rest_of_turn(queue, (), mix=snapshot.mix, credit=credit, own_run=own_run), begun
+
+
+def _places(queue: Sequence[Candidate]) -> dict[str, tuple[int, int]]:
+    """For each id, which in its lane's queue it is and how many wait there."""
+    totals = {lane: sum(candidate.lane is lane for candidate in queue) for lane in Lane}
+    counted = dict.fromkeys(Lane, 0)
+    places = {}
+    for candidate in queue:
+        counted[candidate.lane] += 1
+        places[candidate.id] = (counted[candidate.lane], totals[candidate.lane])
+    return places
+
+
+def _why(item: SnapshotItem, candidate: Candidate, place: tuple[int, int], showing: Showing) -> str:
+    words = showing.words
+    if candidate.must and item.pinned:
+        return words.text("pinned by staff: in every turn")
+    if candidate.must and item.content.when:
+        label = speak_when(item.content.when, showing.local, words, item.content.cancelled)
+        return words.text("starts {when}: in every turn", when=label)
+    lane = words.text(item.lane.value)
+    return words.text(
+        "its lane's turn ({lane} {place} of {count})", lane=lane, place=place[0], count=place[1]
+    )
+
+
+def _left_out(
+    snapshot: Snapshot,
+    why_not: Mapping[str, str],
+    coming: Sequence[Candidate],
+    played: Played,
+    places: Mapping[str, tuple[int, int]],
+    showing: Showing,
+) -> tuple[LeftOut, ...]:
+    """Everything of the snapshot that is not coming, in the snapshot's order."""
+    taken = {candidate.id for candidate in coming}
+    left = []
+    for item in snapshot.items:
+        if item.id in taken:
+            continue
+        why = why_not[item.id]
+        if not why and item.id in played.turn:
+            why = showing.words.text("was shown in this turn")
+        elif not why:
+            place, count = places[item.id]
+            lane = showing.words.text(item.lane.value)
+            why = showing.words.text(
+                "waits for a later turn ({lane} {place} of {count})", lane=lane, place=place, count=count
+            )
+        left.append(LeftOut(id=item.id, why=why))
+    return tuple(left)

@@ -1,0 +1,118 @@
+"""The slides of the stage: the same items, large."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from signage.core.item import Kind
+from signage.core.line import ticker_text
+from signage.core.reading import stage_dwell
+from signage.core.showing import Showing
+from signage.core.snapshot import SnapshotItem, natural_order
+from signage.core.wording import last_day, local, moment
+
+#: Rows on the "today" slide, event and post slides in one round, characters that make a post long.
+TODAY_ROWS = 4
+MOST_OF_A_KIND = 6
+LONG_POST = 150
+
+SlideKind = Literal["event", "post", "today", "welcome"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlideEntry:
+    """One slide: `item` for event and post, `items` for today. `seconds` is how long it stays."""
+
+    kind: SlideKind
+    seconds: float
+    words: str
+    why: str
+    item: SnapshotItem | None = None
+    items: tuple[SnapshotItem, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What it is called in Played.slides."""
+        return f"{self.kind} {self.item.id}" if self.item else self.kind
+
+
+def slides_of(
+    eligible: Sequence[SnapshotItem], waiting: Mapping[str, int], showing: Showing
+) -> tuple[tuple[SlideEntry, ...], dict[str, int]]:
+    """One round of slides, longest waiting first, and where each slide stands in the queue.
+
+    Today's events, the soonest events, and posts with a picture or more text than a card holds;
+    a welcome when there is nothing else.
+    """
+    events = sorted(
+        (item for item in eligible if item.content.when and not item.content.cancelled), key=natural_order
+    )
+    posts = sorted((item for item in eligible if _is_featured(item)), key=natural_order)
+    slides = [*_today(events, showing)]
+    longest = max(len(events[:MOST_OF_A_KIND]), len(posts))
+    for place in range(longest):
+        slides += [_event(item, showing) for item in events[:MOST_OF_A_KIND][place : place + 1]]
+        slides += [_post(item, showing) for item in posts[place : place + 1]]
+    known = {slide.key: waiting[slide.key] for slide in slides if slide.key in waiting}
+    tail = max((*waiting.values(), 0))
+    for slide in slides:
+        if slide.key not in known:
+            tail += 1
+            known[slide.key] = tail
+    slides.sort(key=lambda slide: known[slide.key])
+    late_posts = {slide.key for slide in [s for s in slides if s.kind == "post"][MOST_OF_A_KIND:]}
+    chosen = tuple(slide for slide in slides if slide.key not in late_posts)
+    return chosen or (_welcome(showing),), known
+
+
+def _today(events: Sequence[SnapshotItem], showing: Showing) -> list[SlideEntry]:
+    """What is still to come today, or goes on; only what begins today is worth a row of its own hour."""
+    if not showing.sure:
+        return []
+    rows = tuple(item for item in events if _is_today(item, showing))[:TODAY_ROWS]
+    if not rows:
+        return []
+    said = " ".join(f"{item.content.text} {item.content.place}" for item in rows)
+    words = showing.words.text("Today at {library}", library=showing.snapshot.library.name)
+    why = showing.words.plural("{count} event today", "{count} events today", len(rows))
+    return [SlideEntry(kind="today", items=rows, seconds=stage_dwell(said), words=words, why=why)]
+
+
+def _is_today(item: SnapshotItem, showing: Showing) -> bool:
+    when = item.content.when
+    if when is None:
+        return False
+    today = showing.local.date()
+    return local(when.starts, showing.zone).date() <= today <= last_day(when, showing.zone)
+
+
+def _event(item: SnapshotItem, showing: Showing) -> SlideEntry:
+    content = item.content
+    said = f"{content.text} {content.place} {content.detail}"
+    running = content.when is not None and moment(content.when.starts) <= showing.now and showing.sure
+    why = showing.words.text("is on now") if running else showing.words.text("one of the next events")
+    seconds = stage_dwell(said, code=bool(content.url))
+    return SlideEntry(kind="event", item=item, seconds=seconds, words=content.text, why=why)
+
+
+def _is_featured(item: SnapshotItem) -> bool:
+    content = item.content
+    return content.kind is Kind.POST and (bool(content.pictures) or len(content.text) > LONG_POST)
+
+
+def _post(item: SnapshotItem, showing: Showing) -> SlideEntry:
+    content = item.content
+    picture = bool(content.pictures)
+    why = showing.words.text("has a picture") if picture else showing.words.text("longer than a card")
+    return SlideEntry(
+        kind="post", item=item, seconds=stage_dwell(content.text), words=ticker_text(content), why=why
+    )
+
+
+def _welcome(showing: Showing) -> SlideEntry:
+    words = showing.words
+    return SlideEntry(
+        kind="welcome", seconds=stage_dwell(""), words=words.text("Welcome"), why=words.text("nothing else")
+    )
