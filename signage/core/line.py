@@ -40,6 +40,18 @@ def ticker_text(content: Content) -> str:
     return _REPEATED_EMOJI.sub(r"\1", _REPEATED_MARK.sub(r"\1", text))
 
 
+def standing_text(content: Content) -> str:
+    """All the words that stand on the item's cards, for counting how long they take to read."""
+    match content.kind:
+        case Kind.EVENT:
+            return f"{content.text} {content.place}"
+        case Kind.COMMENT | Kind.QUESTION:
+            return f"{content.text} {content.detail}"
+        case Kind.NUMBER:
+            return f"{content.figure} {content.text}"
+    return content.text
+
+
 def first_name(author: Author | None, words: Words) -> str:
     """The name under a patron's comment: the first one, at most 9 characters, else "a visitor"."""
     names = author.name.split() if author else []

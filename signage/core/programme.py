@@ -15,13 +15,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from signage.core.item import Lane
-from signage.core.line import spoken
+from signage.core.line import spoken, standing_text
 from signage.core.mix import OWN_IN_A_ROW, Candidate, credit_after, rest_of_turn
 from signage.core.reading import dwell
 from signage.core.showing import Reach, Showing
 from signage.core.slides import SlideEntry, slides_of
 from signage.core.snapshot import Screen, Snapshot, SnapshotItem, natural_order
 from signage.core.wording import speak_when
+from signage.words import Words
 
 __all__ = [
     "CONNECTED",
@@ -195,7 +196,7 @@ def _queue(eligible: Sequence[SnapshotItem], played: Played, musts: set[str]) ->
             id=item.id,
             lane=item.lane,
             own=item.own,
-            seconds=dwell(item.content.text),
+            seconds=dwell(standing_text(item.content)),
             must=item.id in musts,
             early=played.rounds[item.id] <= this_round.get(item.lane, 0),
         )
@@ -240,10 +241,22 @@ def _why(item: SnapshotItem, candidate: Candidate, place: tuple[int, int], showi
     if candidate.must and item.content.when:
         label = speak_when(item.content.when, showing.local, words, item.content.cancelled)
         return words.text("starts {when}: in every turn", when=label)
-    lane = words.text(item.lane.value)
+    lane = _name(item.lane, words)
     return words.text(
         "its lane's turn ({lane} {place} of {count})", lane=lane, place=place[0], count=place[1]
     )
+
+
+def _name(lane: Lane, words: Words) -> str:
+    match lane:
+        case Lane.EVENTS:
+            return words.label("lane", "events")
+        case Lane.POSTS:
+            return words.label("lane", "posts")
+        case Lane.PATRONS:
+            return words.label("lane", "patrons")
+        case Lane.NOTICES:
+            return words.label("lane", "notices")
 
 
 def _left_out(
@@ -265,7 +278,7 @@ def _left_out(
             why = showing.words.text("was shown in this turn")
         elif not why:
             place, count = places[item.id]
-            lane = showing.words.text(item.lane.value)
+            lane = _name(item.lane, showing.words)
             why = showing.words.text(
                 "waits for a later turn ({lane} {place} of {count})", lane=lane, place=place, count=count
             )

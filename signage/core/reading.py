@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 #: Seconds that one word takes, and seconds to notice a card and look up.
 SECONDS_A_WORD = 0.42
@@ -36,6 +37,7 @@ _PIECE = re.compile(
 _WEIGHTS = {"address": 2.0, "number": 2.0, "dense": 0.5, "joined": 0.2, "emoji": 0.5, "word": 1.0}
 
 
+@lru_cache(maxsize=2048)
 def words_in(text: str, language: str = "") -> float:
     """How many words' time `text` takes: addresses, hashtags and numbers 2, emoji 0.5.
 

@@ -50,21 +50,31 @@ def slides_of(
         (item for item in eligible if item.content.when and not item.content.cancelled), key=natural_order
     )
     posts = sorted((item for item in eligible if _is_featured(item)), key=natural_order)
-    slides = [*_today(events, showing)]
-    longest = max(len(events[:MOST_OF_A_KIND]), len(posts))
-    for place in range(longest):
-        slides += [_event(item, showing) for item in events[:MOST_OF_A_KIND][place : place + 1]]
-        slides += [_post(item, showing) for item in posts[place : place + 1]]
-    known = {slide.key: waiting[slide.key] for slide in slides if slide.key in waiting}
-    tail = max((*waiting.values(), 0))
-    for slide in slides:
-        if slide.key not in known:
-            tail += 1
-            known[slide.key] = tail
-    slides.sort(key=lambda slide: known[slide.key])
-    late_posts = {slide.key for slide in [s for s in slides if s.kind == "post"][MOST_OF_A_KIND:]}
-    chosen = tuple(slide for slide in slides if slide.key not in late_posts)
-    return chosen or (_welcome(showing),), known
+    queue = [key for place in range(len(posts) + MOST_OF_A_KIND) for key in _pair(events, posts, place)]
+    known = {key: waiting[key] for key, _ in queue if key in waiting}
+    if "today" in waiting:
+        known["today"] = waiting["today"]
+    tail = max(waiting.values(), default=0)
+    for place, key in enumerate(key for key in ("today", *(key for key, _ in queue)) if key not in known):
+        known[key] = tail + 1 + place
+    queue.sort(key=lambda pair: known[pair[0]])
+    late = {item.id for item in [item for _, item in queue if not item.content.when][MOST_OF_A_KIND:]}
+    slides = [_slide(item, showing) for _, item in queue if item.id not in late]
+    slides = sorted([*_today(events, showing), *slides], key=lambda slide: known[slide.key])
+    return tuple(slides) or (_welcome(showing),), known
+
+
+def _pair(
+    events: Sequence[SnapshotItem], posts: Sequence[SnapshotItem], place: int
+) -> list[tuple[str, SnapshotItem]]:
+    """The event and the post at `place`, with the keys of their slides."""
+    found = [("event", item) for item in events[:MOST_OF_A_KIND][place : place + 1]]
+    found += [("post", item) for item in posts[place : place + 1]]
+    return [(f"{kind} {item.id}", item) for kind, item in found]
+
+
+def _slide(item: SnapshotItem, showing: Showing) -> SlideEntry:
+    return _event(item, showing) if item.content.when else _post(item, showing)
 
 
 def _today(events: Sequence[SnapshotItem], showing: Showing) -> list[SlideEntry]:
