@@ -45,6 +45,8 @@ BASE: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
 )
 SMALLEST_INCIDENTAL: Final = 3.0
 SMALLEST_SCALE: Final = 0.62
+#: Above this many pixels Qt's painter fills glyphs as paths in every frame.
+LARGEST_GLYPH: Final = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -256,7 +258,17 @@ class Theme(QObject):
     def _is_still(self) -> bool:
         return self._still
 
+    def _caches_text(self) -> bool:
+        return self.number("passByText") > LARGEST_GLYPH
+
+    def _qr_ground(self) -> QColor:
+        return QColor("#FFFFFF")
+
     still = Property(bool, _is_still, notify=changed)
+    #: Whether the crawl's cards are drawn once and kept: glyphs above 60 px are filled as paths.
+    cacheText = Property(bool, _caches_text, notify=changed)  # noqa: N815 - the name that QML sees
+    #: Codes are black on white in every theme.
+    qrGround = Property(QColor, _qr_ground, constant=True)  # noqa: N815 - the name that QML sees
 
     for _name in COLOURS:
         locals()[_name] = Property(QColor, _reader(_name), notify=changed)

@@ -52,13 +52,14 @@ Item {
         id: run
 
         target: strip
+        from: 0
+
+        onFinished: root.belt.again()
     }
     Connections {
-        function onRunning(from: int, to: int, duration: int) {
-            run.stop();
-            strip.x = from;
-            run.from = from;
-            run.to = to;
+        function onRunning(distance: int, duration: int) {
+            strip.x = 0;
+            run.to = -distance;
             run.duration = duration;
             run.start();
         }

@@ -6,8 +6,6 @@ Window {
 
     required property Sign sign
 
-    width: 1920
-    height: 1080
     color: Theme.background
 
     Stage {

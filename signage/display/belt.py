@@ -1,0 +1,211 @@
+"""The crawl: a fixed pool of cards on a strip that an animation moves; Python only fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Property, QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from signage.display.cards import Card
+from signage.display.models import TickerModel, TickerRow
+from signage.display.theme import Theme
+
+QML_IMPORT_NAME = "Signage"
+QML_IMPORT_MAJOR_VERSION = 1
+
+POOL = 16
+#: Cards are laid out this many screens ahead.
+AHEAD = 2
+LOOK_EVERY = 200
+#: After this long the strip begins again at 0: far out, float positions lose their pixels.
+RUN = 600
+#: A speed of whole pixels a refresh may be this much off the speed that was asked for.
+TOLERANCE = 0.15
+
+
+def speed(wanted: float, hertz: float) -> float:
+    """Pixels a second: `wanted`, rounded to whole pixels a refresh where that is within 15 %."""
+    even = max(1, round(wanted / hertz)) * hertz
+    return even if abs(even - wanted) <= TOLERANCE * wanted else wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a card of the pool lies on the strip, in pixels. `id` "" is a free place."""
+
+    id: str = ""
+    left: int = 0
+    width: int = 0
+
+    @property
+    def right(self) -> int:
+        """Where it ends."""
+        return self.left + self.width
+
+
+def free(places: tuple[Place, ...], gone: float) -> tuple[int, ...]:
+    """The numbers of the places that can take a new card when the strip has gone `gone` pixels."""
+    return tuple(number for number, place in enumerate(places) if not place.id or place.right < gone)
+
+
+def pinned(places: tuple[Place, ...], gone: float, pin: int) -> int | None:
+    """The number of the place whose card has reached the pin at `pin` pixels and has not left it."""
+    for number, place in enumerate(places):
+        if place.id and place.left <= gone + pin < place.right:
+            return number
+    return None
+
+
+@QmlElement
+class Belt(QObject):
+    """Fills and recycles the pool five times a second. Takes no part in a frame."""
+
+    #: The strip begins at 0 and goes `distance` pixels to the left in `duration` ms.
+    running = Signal(int, int, arguments=["distance", "duration"])
+    pinChanged = Signal()  # noqa: N815 - the name that QML sees
+    #: What is on the strip changed.
+    moved = Signal()
+
+    def __init__(self, theme: Theme, more: Callable[[], list[Card]], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._more = more
+        self._cards = TickerModel(self)
+        self._pinned = TickerModel(self)
+        self._cards.replace([TickerRow(cut=True)] * POOL)
+        self._pinned.replace([TickerRow(cut=True)])
+        self._shown = False
+        self.places = (Place(),) * POOL
+        self._waiting: list[Card] = []
+        self._room = 0
+        self.hertz = 60.0
+        self._speed = 0.0
+        self._since = QElapsedTimer()
+        self._look = QTimer(self, interval=LOOK_EVERY, timerType=Qt.TimerType.PreciseTimer)
+        self._look.timeout.connect(self._tick)
+        self._pin = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._pin.timeout.connect(self._tick)
+
+    @Slot(int)
+    def begin(self, room: int) -> None:
+        """Start the strip in a window part of `room` pixels."""
+        self._room = room
+        if self.places == (Place(),) * POOL:
+            self._fill()
+        self.again()
+        self._look.start()
+
+    @Slot()
+    def again(self) -> None:
+        """A run has ended: move every card back by as much, and begin a new one."""
+        distance = round(self.gone()) if not self._since.isValid() else round(self._speed * RUN)
+        if self._since.isValid():
+            self._shift(-distance)
+        wanted = float(self._theme.values["charactersPerSecond"]) * self._character()
+        self._speed = speed(wanted, self.hertz)
+        self._since.start()
+        if not self._theme.property("still"):
+            self.running.emit(round(self._speed * RUN), RUN * 1000)
+        self._tick()
+
+    def stop(self) -> None:
+        """Stand still: the window is going."""
+        self._look.stop()
+        self._pin.stop()
+
+    def gone(self) -> float:
+        """How far the strip has gone. Computed: while an animation runs, the item's x is stale."""
+        if not self._since.isValid() or self._theme.property("still"):
+            return 0.0
+        return self._speed * min(self._since.elapsed() / 1000, RUN)
+
+    def ids(self) -> frozenset[str]:
+        """The items on the strip that can still be seen or will be."""
+        gone = self.gone()
+        return frozenset(place.id for place in self.places if place.id and place.right > gone)
+
+    def hide(self, ids: frozenset[str]) -> None:
+        """Take these items off the strip at once. Their room stays bare until it has passed."""
+        self._waiting = [card for card in self._waiting if card.id not in ids]
+        for number, row in enumerate(self._cards.rows):
+            if row.id in ids:
+                self._cards.put(number, TickerRow(cut=True))
+        if self._pinned.rows[0].id in ids:
+            self._pinned.put(0, TickerRow(cut=True))
+
+    def refresh(self, word: Callable[[TickerRow], TickerRow]) -> None:
+        """Other words for cards that are on the strip, in the room that they have."""
+        for number, row in enumerate(self._cards.rows):
+            if row.id:
+                self._cards.put(number, word(row))
+
+    def _character(self) -> float:
+        """The average advance of a character at the crawl's size, in pixels."""
+        return 0.463 * self._theme.number("passByText")
+
+    def _shift(self, by: int) -> None:
+        self.places = tuple(replace(place, left=place.left + by) for place in self.places)
+        for number, place in enumerate(self.places):
+            self._cards.put(number, replace(self._cards.rows[number], place=place.left))
+
+    @Slot()
+    def _tick(self) -> None:
+        self._fill()
+        gone, pin = self.gone(), self._theme.number("shelfPadding")
+        number = pinned(self.places, gone, pin)
+        if number is not None:
+            row = replace(self._cards.rows[number], place=0)
+            self._pinned.put(0, row)
+            left = self.places[number].right - row.spine - gone - pin
+            self._show(bool(row.id) and left > 0)
+            self._pin_after(left if left > 0 else self._next_left(gone + pin))
+        else:
+            self._show(False)
+            self._pin_after(self._next_left(gone + pin))
+
+    def _next_left(self, reached: float) -> float:
+        return min((place.left - reached for place in self.places if place.left > reached), default=0.0)
+
+    def _pin_after(self, pixels: float) -> None:
+        if self._speed > 0 and 0 < pixels < self._speed * LOOK_EVERY / 1000:
+            self._pin.start(int(pixels / self._speed * 1000) + 1)
+
+    def _show(self, shown: bool) -> None:
+        if shown != self._shown:
+            self._shown = shown
+            self.pinChanged.emit()
+
+    def _fill(self) -> None:
+        gone, gap = self.gone(), self._theme.number("crawlGap")
+        end = max((place.right + gap for place in self.places if place.id), default=0)
+        end = max(end, round(gone) + self._theme.number("shelfPadding"))
+        changed = False
+        for number in free(self.places, gone):
+            if end > gone + AHEAD * self._room:
+                break
+            if not self._waiting:
+                self._waiting = self._more()
+            if not self._waiting:
+                break
+            card = self._waiting.pop(0)
+            place = Place(card.id, end, card.span)
+            self.places = (*self.places[:number], place, *self.places[number + 1 :])
+            self._cards.put(number, replace(card.row, place=end, cut=True))
+            end, changed = place.right + gap, True
+        if changed:
+            self.moved.emit()
+
+    def _get_cards(self) -> TickerModel:
+        return self._cards
+
+    def _get_pinned(self) -> TickerModel:
+        return self._pinned
+
+    def _get_shown(self) -> bool:
+        return self._shown
+
+    cards = Property(TickerModel, _get_cards, constant=True)
+    pinned = Property(TickerModel, _get_pinned, constant=True)
+    pinShown = Property(bool, _get_shown, notify=pinChanged)  # noqa: N815 - the name that QML sees

@@ -1,0 +1,345 @@
+"""Cards: an item of the programme -> what stands on the shelf or runs in the crawl, measured and worded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from types import MappingProxyType
+
+from signage.core import reading, wording
+from signage.core.item import Content, Kind
+from signage.core.line import first_name, ticker_text
+from signage.core.programme import Entry
+from signage.core.snapshot import Library
+from signage.display import paging
+from signage.display.models import TickerRow
+from signage.display.paging import Column, Face
+from signage.display.theme import Theme
+from signage.words import Words
+
+ICONS: Mapping[str, str] = MappingProxyType(
+    {"mastodon": "mastodon", "bluesky": "bluesky", "x": "x", "youtube": "youtube"}
+)
+MOST_PAGES = 4
+MOST_PAGES_STRIP = 6
+#: Nobody follows more than this in the crawl, and no picture of it fits a graphics card.
+LONGEST_CRAWL = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card, measured: the row that QML draws, its pages, and the room it needs.
+
+    `span` is the least width in pixels in which every page fits; a card that `fills` needs it all.
+    """
+
+    row: TickerRow
+    pages: tuple[str, ...]
+    span: int
+    fills: bool
+    grows: bool
+    spoken: str
+
+    @property
+    def id(self) -> str:
+        """The item it belongs to."""
+        return self.row.id
+
+    def seconds(self, page: int, cards: int = 1) -> float:
+        """How long this page must stand; `cards` share the shelf."""
+        said = self.spoken if len(self.pages) == 1 else self.pages[page]
+        return reading.dwell(said, cards)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Makes cards. Knows the theme's measures, the library and the words; holds no items."""
+
+    theme: Theme
+    library: Library
+    words: Words
+    #: Pixels between the caps, without the shelf's padding.
+    room: int
+    strip: bool = False
+
+    def cards(self, entry: Entry, now: datetime) -> tuple[Card, ...]:
+        """The cards of one item, in the order in which they are shown. `now` is local."""
+        content = replace(entry.item.content, text=ticker_text(entry.item.content))
+        row = TickerRow(
+            id=entry.item.id,
+            kind=content.kind.value,
+            mirrored=paging.mirrored(content.text),
+        )
+        match content.kind:
+            case Kind.EVENT:
+                return (self._event(row, content, now),)
+            case Kind.COMMENT:
+                return self._comment(row, content)
+            case Kind.QUESTION:
+                return self._question(row, content)
+            case Kind.NUMBER:
+                return (self._number(row, content),)
+            case Kind.NOTICE | Kind.POSTER:
+                return (self._notice(replace(row, kind="notice"), content),)
+            case _:
+                return (self._post(row, content, now),)
+
+    def crawling(self, entry: Entry, now: datetime) -> tuple[Card, ...]:
+        """The cards of one item for the crawl: one line each, as long as it needs."""
+        content = replace(entry.item.content, text=ticker_text(entry.item.content))
+        return tuple(self._one_line(content, card) for card in self.cards(entry, now))
+
+    def _px(self, name: str) -> int:
+        return self.theme.number(name)
+
+    def _face(self, size: str, weight: str, family: str = "sans") -> Face:
+        values = self.theme.values
+        pixels = int(values[size])
+        return Face(str(values[family]), int(values[weight]), pixels, float(values["tracking"]) * pixels)
+
+    def _lines(self) -> int:
+        return max(1, (self._px("cardHeight") - self._px("bodySlack")) // self._px("bodyLine"))
+
+    def _accent(self, kind: str) -> str:
+        return self.theme.tokens.kinds[kind]["accent"]
+
+    def _small(self, text: str) -> int:
+        """The width of a line of incidental text."""
+        face = Face(str(self.theme.values["sans"]), self._px("strong"), self._px("incidentalText"))
+        return paging.advance(text, face)
+
+    def _paged(
+        self, text: str, face: Face, around: int, lines: int, name: str = ""
+    ) -> tuple[tuple[str, ...], int, bool]:
+        """The pages of a text, the least span of its card, and whether it needs the whole shelf."""
+        least = paging.narrowest(text, name, face, self.room - around, lines, self._px("cardHeight"))
+        if least is not None:
+            return (text,), least + around, False
+        column = Column(face, self.room - around - self._px("foreEdgeWidth"), lines)
+        most = MOST_PAGES_STRIP if self.strip else MOST_PAGES
+        return paging.pages(text, column, name=name, most=most), self.room, True
+
+    def _post(self, row: TickerRow, content: Content, now: datetime) -> Card:
+        label = wording.age(content.published, now, self.words) if content.published else ""
+        spine = max(
+            self._px("spineWidth"),
+            self._small(label) + 2 * (self._px("labelPadding") + self._px("spinePadding")) if label else 0,
+        )
+        name = self.name_of(content)
+        emoji = paging.only_emoji(content.text)
+        face = self._face("emojiText" if emoji else "bodyText", "body")
+        around = spine + self._px("bodyLeft") + self._px("bodyRight")
+        text = content.text
+        pages, span, fills = self._paged(text, face, around, 1 if emoji else self._lines(), name)
+        accent = self._accent("post")
+        styled = tuple(
+            paging.run_in("" if number else name, page, accent) for number, page in enumerate(pages)
+        )
+        row = replace(
+            row,
+            icon=ICONS.get(content.platform, "blog"),
+            label=label,
+            meta=name or content.platform.title(),
+            boosted=content.boosted_by is not None,
+            emoji=emoji and not name,
+            spine=spine,
+        )
+        return self._card(row, styled, span, f"{name} {text}", fills=fills)
+
+    def name_of(self, content: Content) -> str:
+        """How the author of a post is called in front of it: the short handle, or the name of a boost."""
+        author = content.author
+        if author is None:
+            return ""
+        if content.boosted_by is not None or not author.handle:
+            return author.name or author.handle
+        return "@" + author.handle.lstrip("@").split("@")[0]
+
+    def _event(self, row: TickerRow, content: Content, now: datetime) -> Card:
+        lead, strong, inverted = self._leaf(content, now)
+        leaf = Face(str(self.theme.values["sans"]), self._px("heavy"), self._px("leafText"))
+        wide = max(paging.advance(strong, leaf), self._small(lead)) + 2 * self._px("leafPadding")
+        spine = max(self._px("leafWidth"), wide) + 2 * self._px("leafInset")
+        face = self._face("bodyText", "strong")
+        around = spine + self._px("bodyLeft") + self._px("bodyRight")
+        title = paging.advance(content.text, face) + around
+        room = paging.advance(content.place, self._face("bodyText", "body")) + around
+        two_lines = title > self.room
+        place = "" if two_lines else content.place
+        row = replace(
+            row,
+            lead=lead,
+            strong=strong,
+            inverted=inverted,
+            detail=place,
+            spine=spine,
+            icon="calendar",
+            meta=content.place,
+        )
+        span = self.room if two_lines else min(self.room, max(title, room))
+        spoken = f"{lead} {strong} {content.text} {place}"
+        return self._card(row, (content.text,), span, spoken, fills=span >= self.room, grows=True)
+
+    def _leaf(self, content: Content, now: datetime) -> tuple[str, str, bool]:
+        if content.when is None:
+            return "", "", False
+        label = wording.speak_when(content.when, now, self.words, content.cancelled)
+        if label.note:
+            return label.note, label.strong, True
+        return label.lead, label.strong, label.phase is wording.Phase.NOW
+
+    def _comment(self, row: TickerRow, content: Content) -> tuple[Card, ...]:
+        name = first_name(content.author, self.words)
+        known = bool(content.author and content.author.name.startswith(name))
+        said = replace(
+            row,
+            icon="person",
+            initial=name[:1].upper() if known else "",
+            name=name,
+            meta=name,
+        )
+        cards = [
+            self._bubble(said, quoted(content.text, content.language or self.library.locale), "", "comment")
+        ]
+        if content.detail:
+            answer = replace(
+                row,
+                icon="check",
+                name=self.library.name.split()[0],
+                meta=self.library.name,
+                reply=True,
+                mirrored=paging.mirrored(content.detail),
+            )
+            before = self.words.text("You asked, we answered:")
+            cards.append(self._bubble(answer, content.detail, before, "question"))
+        return tuple(cards)
+
+    def _bubble(self, row: TickerRow, text: str, name: str, kind: str) -> Card:
+        spine = max(self._px("spineWidth"), self._small(row.name))
+        face = self._face("quoteText", "quote", "serif")
+        around = spine + self._px("bubbleGap") + self._px("bubbleLeft") + self._px("bodyRight")
+        pages, span, fills = self._paged(text, face, around, self._lines(), name)
+        accent = self._accent(kind)
+        styled = tuple(
+            paging.run_in("" if number else name, page, accent) for number, page in enumerate(pages)
+        )
+        return self._card(replace(row, spine=spine), styled, span, f"{name} {text}", fills=fills)
+
+    def _question(self, row: TickerRow, content: Content) -> tuple[Card, ...]:
+        strong, body = self._face("bodyText", "strong"), self._face("bodyText", "body")
+        spine = self._px("tabWidth")
+        around = spine + self._px("questionLeft") + self._px("bodyRight")
+        row = replace(row, spine=spine, icon="question", meta=self.words.text("Asked at the desk"))
+        span = around + max(paging.advance(content.text, strong), paging.advance(content.detail, body))
+        if span <= self.room and content.detail:
+            row = replace(row, part="both", detail=content.detail)
+            return (self._card(row, (content.text,), span, f"{content.text} {content.detail}"),)
+        cards = []
+        for part, text, face in (("question", content.text, strong), ("answer", content.detail, body)):
+            if text:
+                pages, wide, _ = self._paged(text, face, around, self._lines())
+                turned = replace(row, part=part, mirrored=paging.mirrored(text))
+                cards.append(self._card(turned, pages, max(wide, self.room), text, fills=True))
+        return tuple(cards)
+
+    def _number(self, row: TickerRow, content: Content) -> Card:
+        figure = paging.advance(content.figure, self._face("figureText", "heavy"))
+        around = 3 * self._px("numberPadding") + self._px("stamp") + figure + self._px("numberRight")
+        face = self._face("bodyText", "body")
+        least = paging.narrowest(content.text, "", face, self.room - around, 2, self._px("disc"))
+        span = self.room if least is None else around + least
+        row = replace(
+            row,
+            figure=content.figure,
+            icon="books",
+            mirrored=False,
+            meta=content.figure,
+            spine=self._px("spineWidth"),
+        )
+        return self._card(
+            row, (content.text,), span, f"{content.figure} {content.text}", fills=least is None, grows=False
+        )
+
+    def _notice(self, row: TickerRow, content: Content) -> Card:
+        face = self._face("bodyText", "strong")
+        around = self._px("plateLeft") + self._px("plateIcon") + self._px("plateGap") + self._px("plateRight")
+        pages, span, fills = self._paged(content.text, face, around, 2)
+        row = replace(row, icon="warning", spine=self._px("spineWidth"), meta=self.library.name)
+        return self._card(row, pages, span, content.text, fills=fills)
+
+    def _one_line(self, content: Content, card: Card) -> Card:
+        row = card.row
+        name = self.name_of(content) if row.kind == "post" else ""
+        said = {
+            "comment": content.detail
+            if row.reply
+            else quoted(content.text, content.language or self.library.locale),
+            "question": content.detail if row.part == "answer" else content.text,
+        }.get(row.kind, content.text)
+        if row.part == "both":
+            said = f"{content.text} {content.detail}"
+        elif row.kind == "number":
+            said = f"{content.figure} {content.text}"
+        said = " ".join(said[:LONGEST_CRAWL].split())
+        accent = self._accent("question" if row.reply else row.kind)
+        face = self._face("passByText", "body")
+        wide = max(paging.advance(said, replace(face, weight=self._px("strong"))), self._small(row.meta))
+        span = row.spine + self._px("crawlBodyLeft") + self._px("crawlBodyRight") + wide
+        row = replace(row, text=paging.run_in("", said, accent), page=0, pages=1, span=span)
+        return Card(row, (row.text,), span, fills=True, grows=False, spoken=f"{name} {said}")
+
+    def _card(
+        self,
+        row: TickerRow,
+        pages: tuple[str, ...],
+        span: int,
+        spoken: str,
+        *,
+        fills: bool = False,
+        grows: bool = True,
+    ) -> Card:
+        row = replace(row, text=pages[0], pages=len(pages))
+        return Card(row, pages, min(span, self.room), fills or len(pages) > 1, grows, spoken)
+
+
+#: Quotation marks by language (Unicode CLDR, main delimiters).
+QUOTES: Mapping[str, str] = MappingProxyType(
+    {
+        "bg": "„“", "cs": "„“", "da": "“”", "de": "„“", "el": "«»", "es": "«»", "fa": "«»", "fi": "””",
+        "fr": "«»", "hr": "„“", "hu": "„”", "it": "«»", "ja": "「」", "nb": "«»", "nl": "‘’", "no": "«»",
+        "pl": "„”", "pt": "“”", "ro": "„”", "ru": "«»", "sk": "„“", "sl": "„“", "sv": "””", "uk": "«»",
+    }
+)  # fmt: skip
+
+
+def quoted(text: str, language: str) -> str:
+    """`text` in the quotation marks of its language; marks that it already has are not doubled."""
+    marks = QUOTES.get(language.split("-")[0].lower(), "“”")
+    bare = text.strip('"“”„«»')
+    return f"{marks[0]}{bare}{marks[1]}"
+
+
+def shelve(cards: tuple[Card, ...], room: int, gap: int) -> tuple[TickerRow, ...]:
+    """Lay whole cards side by side so that they fill the shelf; numbers keep their size beside others."""
+    spare = room - sum(card.span for card in cards) - gap * (len(cards) - 1)
+    growing = [card.grows for card in cards] if any(card.grows for card in cards) else [True] * len(cards)
+    share, place, rows = spare // max(1, sum(growing)), 0, []
+    for number, (card, grows) in enumerate(zip(cards, growing, strict=True)):
+        span = room - place if number == len(cards) - 1 else card.span + (share if grows else 0)
+        rows.append(replace(card.row, place=place, span=span))
+        place += span + gap
+    return tuple(rows)
+
+
+def fitting(waiting: list[Card], room: int, gap: int, *, most: int = 3) -> tuple[Card, ...]:
+    """The cards from the front of `waiting` that fit on one shelf whole; at least one."""
+    chosen: list[Card] = []
+    used = 0
+    for card in waiting:
+        needs = card.span + (gap if chosen else 0)
+        if chosen and (card.fills or chosen[0].fills or used + needs > room or len(chosen) == most):
+            break
+        chosen.append(card)
+        used += needs
+    return tuple(chosen)

@@ -1,0 +1,235 @@
+"""The link to the hub, over QtNetwork: snapshots in, changes in, reports out."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxy, QNetworkReply, QNetworkRequest
+
+from signage.core.programme import Reach
+from signage.core.snapshot import MOST_BYTES
+
+log = logging.getLogger(__name__)
+
+#: The hub's heart beats every 10 s; after this long without a word the line is taken for dead.
+SILENCE_MS: Final = 25_000
+ANSWER_MS: Final = 15_000
+FIRST_DELAY_MS: Final = 500
+LONGEST_DELAY_MS: Final = 30_000
+#: An answer larger than this is not a snapshot.
+LARGEST: Final = 4 * MOST_BYTES
+
+
+class Events:
+    """Server-sent events out of a stream of bytes (WHATWG HTML, section 9.2.6). Asks nobody."""
+
+    def __init__(self) -> None:
+        self._rest = b""
+        self._event = ""
+        self._data: list[str] = []
+
+    def feed(self, chunk: bytes) -> Iterator[tuple[str, str]]:
+        """The events that are complete with `chunk`: name and data. Comments give nothing."""
+        *lines, self._rest = (self._rest + chunk).replace(b"\r\n", b"\n").split(b"\n")
+        self._rest = self._rest[-65536:]
+        for raw in lines:
+            line = raw.decode("utf-8", "replace")
+            if not line:
+                if self._data:
+                    yield self._event or "message", "\n".join(self._data)
+                self._event, self._data = "", []
+                continue
+            field, _, value = line.partition(":")
+            value = value.removeprefix(" ")
+            if field == "event":
+                self._event = value
+            elif field == "data":
+                self._data.append(value)
+
+
+class Link(QObject):
+    """Keeps in touch with the hub and goes on trying for ever. Decides nothing about items.
+
+    Works on the Qt loop only: no thread, no asyncio. Reconnects after 25 s of silence, with a delay
+    that grows to 30 s.
+    """
+
+    #: The bytes of a snapshot that this screen does not have yet.
+    arrived = Signal(bytes)
+    #: Ids that must leave the glass at once.
+    hidden = Signal(list)
+    #: The hub answered, for the first time or again.
+    answered = Signal()
+
+    def __init__(self, hub: str, token_file: Path | None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub.rstrip("/")
+        self._token_file = token_file
+        self._network = QNetworkAccessManager(self)
+        self._network.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.NoProxy))
+        self._etag = b""
+        self._delay = FIRST_DELAY_MS
+        self._heard: float | None = None
+        self._changes: QNetworkReply | None = None
+        self._snapshot: QNetworkReply | None = None
+        self._reporting: QNetworkReply | None = None
+        self._ask_again = False
+        self._events = Events()
+        self._silence = QTimer(self, singleShot=True, interval=SILENCE_MS)
+        self._silence.timeout.connect(self._give_up)
+        self._retry = QTimer(self, singleShot=True)
+        self._retry.timeout.connect(self.begin)
+
+    @property
+    def reach(self) -> Reach:
+        """Whether the hub has answered since the start, and for how long it has been silent."""
+        if self._heard is None:
+            return Reach(answered=False, silent_for=timedelta.max)
+        return Reach(answered=True, silent_for=timedelta(seconds=time.monotonic() - self._heard))
+
+    @Slot()
+    def begin(self) -> None:
+        """Open the line: ask for changes, and for a snapshot in case some were missed."""
+        if self._changes is not None:
+            return
+        self._events = Events()
+        request = self._request("/screen/v1/changes")
+        request.setRawHeader(b"Accept", b"text/event-stream")
+        reply = self._network.get(request)
+        self._changes = reply
+        reply.readyRead.connect(self._read_changes)
+        reply.finished.connect(self._changes_ended)
+        self._silence.start()
+        self._ask_snapshot()
+
+    def end(self) -> None:
+        """Close the line for good."""
+        self._retry.stop()
+        self._silence.stop()
+        for reply in (self._changes, self._snapshot, self._reporting):
+            if reply is not None:
+                reply.blockSignals(True)
+                reply.abort()
+        self._changes = self._snapshot = self._reporting = None
+
+    def report(self, told: Mapping[str, Any]) -> None:
+        """Tell the hub what is painted; dropped while an earlier report is on its way."""
+        if self._reporting is not None or self._heard is None:
+            return
+        request = self._request("/screen/v1/report")
+        request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/json")
+        request.setTransferTimeout(ANSWER_MS)
+        self._reporting = self._network.post(request, json.dumps(told).encode())
+        self._reporting.finished.connect(self._reported)
+
+    def _request(self, path: str) -> QNetworkRequest:
+        request = QNetworkRequest(QUrl(self._hub + path))
+        request.setAttribute(
+            QNetworkRequest.Attribute.RedirectPolicyAttribute,
+            QNetworkRequest.RedirectPolicy.ManualRedirectPolicy,
+        )
+        token = self._token()
+        if token:
+            request.setRawHeader(b"Authorization", b"Bearer " + token)
+        return request
+
+    def _token(self) -> bytes:
+        if self._token_file is None:
+            return b""
+        try:
+            return self._token_file.read_bytes().strip()
+        except OSError:
+            return b""
+
+    def _ask_snapshot(self) -> None:
+        if self._snapshot is not None:
+            self._ask_again = True
+            return
+        request = self._request("/screen/v1/snapshot")
+        request.setTransferTimeout(ANSWER_MS)
+        if self._etag:
+            request.setRawHeader(b"If-None-Match", self._etag)
+        self._snapshot = self._network.get(request)
+        self._snapshot.downloadProgress.connect(self._watch_size)
+        self._snapshot.finished.connect(self._snapshot_ended)
+
+    @Slot("qint64", "qint64")
+    def _watch_size(self, received: int, _total: int) -> None:
+        if received > LARGEST and self._snapshot is not None:
+            log.warning("the hub's answer is larger than a snapshot can be")
+            self._snapshot.abort()
+
+    @Slot()
+    def _snapshot_ended(self) -> None:
+        reply, self._snapshot = self._snapshot, None
+        if reply is None:
+            return
+        status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
+        if status in {200, 304}:
+            self._heartbeat()
+        if status == 200 and reply.error() == QNetworkReply.NetworkError.NoError:
+            self._etag = bytes(reply.rawHeader("ETag").data())
+            self.arrived.emit(bytes(reply.readAll().data()))
+        elif status != 304:
+            log.info("no snapshot from the hub: %s", status or reply.errorString())
+        reply.deleteLater()
+        if self._ask_again:
+            self._ask_again = False
+            self._ask_snapshot()
+
+    @Slot()
+    def _read_changes(self) -> None:
+        if self._changes is None:
+            return
+        chunk = bytes(self._changes.readAll().data())
+        if self._changes.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute) != 200:
+            return
+        self._heartbeat()
+        self._delay = FIRST_DELAY_MS
+        for event, data in self._events.feed(chunk):
+            self._take(event, data)
+
+    def _take(self, event: str, data: str) -> None:
+        if event in {"hide", "stop"}:
+            try:
+                told = json.loads(data)
+            except ValueError:
+                log.warning("the hub sent a change that cannot be read: %r", data[:200])
+                return
+            ids = told.get("ids", ()) if isinstance(told, dict) else ()
+            self.hidden.emit([one for one in ids if isinstance(one, str)])
+        if event in {"hide", "stop", "revision"}:
+            self._ask_snapshot()
+
+    def _heartbeat(self) -> None:
+        self._heard = time.monotonic()
+        self._silence.start()
+        self.answered.emit()
+
+    @Slot()
+    def _give_up(self) -> None:
+        log.info("the hub has been silent for %d s", SILENCE_MS // 1000)
+        if self._changes is not None:
+            self._changes.abort()
+
+    @Slot()
+    def _changes_ended(self) -> None:
+        if self._changes is not None:
+            self._changes.deleteLater()
+            self._changes = None
+        self._silence.stop()
+        self._retry.start(self._delay)
+        self._delay = min(self._delay * 2, LONGEST_DELAY_MS)
+
+    @Slot()
+    def _reported(self) -> None:
+        if self._reporting is not None:
+            self._reporting.deleteLater()
+            self._reporting = None

@@ -1,0 +1,348 @@
+"""The sign: what QML sees of everything, and the one clock that moves it."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from signage.core import wording
+from signage.core.programme import Played, Reach
+from signage.core.snapshot import Library, Screen, Snapshot
+from signage.display import qr
+from signage.display.belt import Belt
+from signage.display.cards import Card, Desk, shelve
+from signage.display.conductor import Change, Conductor, Group, ShowGroup, ShowSlide, TurnPage
+from signage.display.models import SlideModel, TickerModel, TickerRow, TodayModel
+from signage.display.slides import Easel
+from signage.display.theme import Theme
+from signage.display.turns import Turns
+from signage.words import Words, for_locale
+
+QML_IMPORT_NAME = "Signage"
+QML_IMPORT_MAJOR_VERSION = 1
+
+log = logging.getLogger(__name__)
+
+SECOND = 1000
+#: What a screen without a copy knows of itself.
+NOBODY = Library(name="")
+
+
+@QmlElement
+class Sign(QObject):
+    """Puts what the conductor says into the models. Chooses nothing itself and asks no network."""
+
+    changed = Signal()
+    tickerChanged = Signal()  # noqa: N815 - the name that QML sees
+    stageChanged = Signal()  # noqa: N815 - the name that QML sees
+    clockChanged = Signal()  # noqa: N815 - the name that QML sees
+    #: What is painted changed: item ids.
+    painted = Signal()
+    #: An item's card could not be made: id, reason.
+    failed = Signal(str, str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        screen: Screen,
+        now: Callable[[], datetime],
+        reach: Callable[[], Reach],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.screen = screen
+        self._now = now
+        self._reach = reach
+        self._shelf, self._stage, self._today = TickerModel(self), SlideModel(self), TodayModel(self)
+        self._belt = Belt(theme, self._more_cards, self)
+        self._belt.moved.connect(self._strip_moved)
+        self.turns: Turns | None = None
+        self.conductor: Conductor | None = None
+        self._words: Words = for_locale("en-GB")
+        self._library = NOBODY
+        self._leaving = self._stage_leaving = False
+        self._clock = self._date = ""
+        self._patrons_address = ""
+        self._waiting: ShowGroup | None = None
+        self._waiting_slide: ShowSlide | None = None
+        self._beat = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._beat.timeout.connect(self._tick)
+        self._card_out = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._card_out.timeout.connect(self._put_group)
+        self._slide_out = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._slide_out.timeout.connect(self._put_slide)
+        self._second = QTimer(self, interval=SECOND)
+        self._second.timeout.connect(self._look_at_clock)
+
+    # -- from Python ------------------------------------------------------------------------------
+
+    def show(self, snapshot: Snapshot | None, played: Played, *, notices_only: bool = False) -> None:
+        """Begin: with what was saved, or with a welcome."""
+        self._take_library(snapshot)
+        if snapshot is not None:
+            self.turns = Turns(
+                snapshot,
+                self._desk(),
+                self._easel(),
+                played=played,
+                now=self._now,
+                reach=self._reach,
+                report=self.failed.emit,
+                most=1 if self.screen.motion == "calm" else 3,
+                notices_only=notices_only,
+            )
+            self._take_up()
+        else:
+            self._stage.replace([self._easel().welcome(self._local())])
+        self._look_at_clock()
+        self._second.start()
+
+    def take(self, snapshot: Snapshot, *, notices_only: bool = False) -> None:
+        """Go on with a newer snapshot: nothing starts again, what is gone leaves by a cut."""
+        if self.turns is None:
+            self.show(snapshot, Played(), notices_only=notices_only)
+            return
+        self._take_library(snapshot)
+        self.turns.take(snapshot, self._desk(), self._easel())
+        self._drop_ended()
+        self._reword()
+        self._hurry()
+
+    def hide(self, ids: frozenset[str]) -> frozenset[str]:
+        """Take these items off the glass in this turn of the loop; gives those that were on it."""
+        if self.turns is None or self.conductor is None:
+            return frozenset()
+        were = ids & self.on_glass()
+        self.turns.hide(ids)
+        self._belt.hide(ids)
+        self._perform(self.conductor.hide(ids, time.monotonic()))
+        return were
+
+    def answered(self) -> None:
+        """The hub answered: what rested may be shown."""
+        self._hurry()
+
+    def on_glass(self) -> frozenset[str]:
+        """The items that are painted now."""
+        if self.conductor is None:
+            return frozenset()
+        return self.conductor.on_ticker | self.conductor.on_stage
+
+    def relayout(self) -> None:
+        """The window has another size: measure everything anew."""
+        if self.turns is None or self.conductor is None:
+            return
+        self.turns.take(self.turns.snapshot, self._desk(), self._easel())
+        group = self.conductor.group
+        if group is not None:
+            self._perform(self.conductor.hide(group.ids, time.monotonic()))
+
+    def set_refresh_rate(self, hertz: float) -> None:
+        """How often the screen is drawn in a second; the crawl goes whole pixels each time."""
+        self._belt.hertz = hertz if hertz > 0 else 60.0
+
+    def stop(self) -> None:
+        """Stand still: the window is going."""
+        for timer in (self._beat, self._card_out, self._slide_out, self._second):
+            timer.stop()
+        self._belt.stop()
+
+    # -- the clock --------------------------------------------------------------------------------
+
+    def _take_up(self) -> None:
+        assert self.turns is not None  # noqa: S101 - called by show() alone
+        self.conductor = Conductor(self.turns, shelf=not self._crawl(), stage=not self._strip())
+        self._perform(self.conductor.begin(time.monotonic()))
+        self.changed.emit()
+
+    @Slot()
+    def _tick(self) -> None:
+        if self.conductor is not None:
+            self._perform(self.conductor.tick(time.monotonic()))
+
+    def _perform(self, changes: list[Change]) -> None:
+        for change in changes:
+            match change:
+                case ShowGroup():
+                    self._waiting = change
+                    self._leave_or_put(change.cut or not self._shelf.rows, ticker=True)
+                case TurnPage(group, page):
+                    self._turn_page(group, page)
+                case ShowSlide():
+                    self._waiting_slide = change
+                    self._leave_or_put(change.cut or not self._stage.rows, ticker=False)
+        if self.conductor is not None:
+            self._beat.start(max(1, round(self.conductor.due(time.monotonic()) * 1000)))
+        if changes:
+            self.painted.emit()
+
+    def _leave_or_put(self, cut: bool, *, ticker: bool) -> None:
+        still = cut or bool(self.theme.property("still"))
+        if ticker:
+            self._leaving = not still
+            self.tickerChanged.emit()
+            self._put_group() if still else self._card_out.start(self.theme.number("cardOut"))
+        else:
+            self._stage_leaving = not still
+            self.stageChanged.emit()
+            self._put_slide() if still else self._slide_out.start(self.theme.number("slideOut"))
+
+    @Slot()
+    def _put_group(self) -> None:
+        change, self._waiting = self._waiting, None
+        if change is None:
+            return
+        self._card_out.stop()
+        self._leaving = False
+        self.tickerChanged.emit()
+        self._shelf.replace([replace(row, cut=change.cut) for row in self._rows(change.group)])
+        self.tickerChanged.emit()
+
+    @Slot()
+    def _put_slide(self) -> None:
+        change, self._waiting_slide = self._waiting_slide, None
+        if change is None:
+            return
+        self._slide_out.stop()
+        self._stage_leaving = False
+        self.stageChanged.emit()
+        self._today.replace(change.turn.today)
+        self._stage.replace([replace(change.turn.row, cut=change.cut)])
+
+    def _turn_page(self, group: Group, page: int) -> None:
+        for number, card in enumerate(group.cards):
+            if len(card.pages) > page and number < len(self._shelf.rows):
+                row = self._shelf.rows[number]
+                self._shelf.put(number, replace(row, text=card.pages[page], page=page))
+
+    def _rows(self, group: Group | None) -> tuple[TickerRow, ...]:
+        if group is None:
+            return ()
+        return shelve(group.cards, self._room(), self.theme.number("shelfGap"))
+
+    @Slot()
+    def _look_at_clock(self) -> None:
+        local = self._local()
+        clock, date = wording.clock_time(local, self._words), wording.date_line(local, self._words)
+        if (clock, date) != (self._clock, self._date):
+            self._clock, self._date = clock, date
+            self.clockChanged.emit()
+            self._drop_ended()
+            self._reword()
+
+    def _drop_ended(self) -> None:
+        """Take off what the clock or the new snapshot has ended."""
+        if self.turns is None or self.conductor is None:
+            return
+        shown = self.on_glass()
+        ended = shown - self.turns.still_allowed(shown)
+        if ended:
+            self._belt.hide(ended)
+            self._perform(self.conductor.hide(ended, time.monotonic()))
+
+    def _reword(self) -> None:
+        """New words for what stands ("in 9 min"), without motion and without moving a page."""
+        if self.turns is None or self.conductor is None:
+            return
+        group = self.conductor.group
+        if group is not None and self._waiting is None and len(group.cards) == len(self._shelf.rows):
+            for number, card in enumerate(group.cards):
+                self._reword_card(number, card)
+        self._belt.refresh(self._reworded)
+
+    def _reword_card(self, number: int, card: Card) -> None:
+        assert self.turns is not None  # noqa: S101 - checked by the caller
+        new = self.turns.rewording(card)
+        row = self._shelf.rows[number]
+        if new is not None and new.pages == card.pages:
+            self._shelf.put(number, _with_words(row, new.row))
+
+    def _reworded(self, row: TickerRow) -> TickerRow:
+        assert self.turns is not None  # noqa: S101 - checked by the caller
+        card = Card(row, (row.text,), row.span, fills=True, grows=False, spoken="")
+        new = self.turns.rewording(card)
+        return row if new is None else _with_words(row, new.row)
+
+    def _hurry(self) -> None:
+        if self.conductor is not None:
+            self.conductor.hurry(time.monotonic())
+            self._beat.start(max(1, round(self.conductor.due(time.monotonic()) * 1000)))
+
+    def _more_cards(self) -> list[Card]:
+        if self.turns is None or self.conductor is None:
+            return []
+        return self.turns.crawl(self.conductor.on_stage)
+
+    @Slot()
+    def _strip_moved(self) -> None:
+        if self.conductor is not None:
+            self.conductor.crawling = self._belt.ids()
+            self.painted.emit()
+
+    # -- what everything is made with -------------------------------------------------------------
+
+    def _take_library(self, snapshot: Snapshot | None) -> None:
+        if snapshot is not None:
+            self._library = snapshot.library
+            self._patrons_address = snapshot.patrons_address
+            self._words = for_locale(snapshot.library.locale)
+        self.changed.emit()
+
+    def _local(self) -> datetime:
+        return self.turns.local() if self.turns else self._now().astimezone()
+
+    def _desk(self) -> Desk:
+        return Desk(self.theme, self._library, self._words, self._room(), strip=self._strip())
+
+    def _easel(self) -> Easel:
+        return Easel(self.theme, self._library, self._words, self.theme.size[0])
+
+    def _room(self) -> int:
+        """The pixels between the caps that cards can fill."""
+        caps = self.theme.number("leftCapWidth") + self.theme.number("rightCapWidth")
+        return self.theme.size[0] - caps - 2 * self.theme.number("shelfPadding")
+
+    def _crawl(self) -> bool:
+        return self.screen.motion == "crawl"
+
+    def _strip(self) -> bool:
+        return self.screen.layout == "strip"
+
+    # -- what QML reads ---------------------------------------------------------------------------
+
+    def _get_bare(self) -> bool:
+        return not self._shelf.rows and not self._leaving and not self._crawl()
+
+    shelf = Property(TickerModel, lambda self: self._shelf, constant=True)
+    stage = Property(SlideModel, lambda self: self._stage, constant=True)
+    today = Property(TodayModel, lambda self: self._today, constant=True)
+    belt = Property(Belt, lambda self: self._belt, constant=True)
+    leaving = Property(bool, lambda self: self._leaving, notify=tickerChanged)
+    bare = Property(bool, _get_bare, notify=tickerChanged)
+    stageLeaving = Property(bool, lambda self: self._stage_leaving, notify=stageChanged)  # noqa: N815
+    crawls = Property(bool, _crawl, constant=True)
+    stripOnly = Property(bool, _strip, constant=True)  # noqa: N815
+    clock = Property(str, lambda self: self._clock, notify=clockChanged)
+    date = Property(str, lambda self: self._date, notify=clockChanged)
+    library = Property(str, lambda self: self._library.name, notify=changed)
+    invitation = Property(
+        str,
+        lambda self: self._words.text(
+            "Say something" if self._patrons_address else "Say something at the desk"
+        ),
+        notify=changed,
+    )
+    invitationAddress = Property(str, lambda self: qr.short(self._patrons_address), notify=changed)  # noqa: N815
+    invitationCode = Property(str, lambda self: qr.picture(self._patrons_address), notify=changed)  # noqa: N815
+
+
+def _with_words(row: TickerRow, new: TickerRow) -> TickerRow:
+    """`row` with the words of `new` that change by the minute."""
+    return replace(row, label=new.label, lead=new.lead, strong=new.strong, inverted=new.inverted)

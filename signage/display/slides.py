@@ -1,0 +1,176 @@
+"""Slides: an entry of the programme -> what the stage shows, worded and sized."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from signage.core import wording
+from signage.core.item import Content, When
+from signage.core.programme import SlideEntry
+from signage.core.snapshot import Library
+from signage.display import paging, qr
+from signage.display.cards import ICONS
+from signage.display.conductor import SlideTurn
+from signage.display.models import SlideRow, TodayRow
+from signage.display.theme import Theme
+from signage.words import Words
+
+#: A title with a longer word than this, or more lines, is set one step smaller.
+LONG_WORD = 14
+MOST_TODAY = 4
+SMALL_POST = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Easel:
+    """Makes slides. Knows the theme's measures, the library and the words; holds no items."""
+
+    theme: Theme
+    library: Library
+    words: Words
+    #: Pixels of the window's width.
+    width: int
+
+    def turn(self, entry: SlideEntry, now: datetime) -> SlideTurn:
+        """The slide of one entry. `now` is local."""
+        if entry.kind == "today":
+            return self._today(entry, now)
+        if entry.item is None:
+            return SlideTurn(self.welcome(now), frozenset(), entry.seconds)
+        make = self._event if entry.kind == "event" else self._post
+        return SlideTurn(
+            make(entry.item.content, entry.item.id, now), frozenset({entry.item.id}), entry.seconds
+        )
+
+    def welcome(self, now: datetime) -> SlideRow:
+        """Nothing to show: a welcome, and until when the library is open."""
+        hours = self.library.hours
+        closes, opens = hours.closes_at(now), hours.opens_at(now)
+        text = self.library.name
+        if closes:
+            text = self.words.text(
+                "{library} is open until {time}",
+                library=self.library.name,
+                time=wording.clock_time(closes, self.words),
+            )
+        elif hours.known and opens:
+            said = wording.speak_when(
+                When(starts=opens, ends=opens.replace(hour=23, minute=59)), now, self.words
+            )
+            text = self.words.text("{library} opens {when}", library=self.library.name, when=str(said))
+        return SlideRow(kind="welcome", title=self.words.text("Welcome"), text=text)
+
+    def _px(self, name: str) -> int:
+        return self.theme.number(name)
+
+    def _event(self, content: Content, item: str, now: datetime) -> SlideRow:
+        if content.when is None:
+            return SlideRow(id=item, kind="event", title=content.text, titleSize=self._px("titleMedium"))
+        label = wording.speak_when(content.when, now, self.words, content.cancelled)
+        starts = wording.local(content.when.starts, now.tzinfo)
+        time = wording.time_span(content.when, now.tzinfo, self.words)
+        near = "" if label.phase in {wording.Phase.DATE, wording.Phase.WEEKDAY} else label.lead
+        panel = self._px("panelWidth") if content.url else 0
+        column = self.width - self._px("dateSpine") - self._px("slideLeft") - self._px("slideRight") - panel
+        return SlideRow(
+            id=item,
+            kind="event",
+            icon="",
+            eyebrow=" · ".join(part for part in (label.note or _capital(near), content.audience) if part),
+            title=content.text,
+            titleSize=self._title_size(content.text, column),
+            time=time or (self.words.text("All day") if content.when.all_day else ""),
+            place=content.place,
+            weekday=wording.weekday(starts.date(), self.words),
+            day=str(starts.day),
+            month=wording.month(starts.date(), self.words),
+            code=qr.picture(content.url),
+            address=_printed(content.url),
+            verb=self.words.text("More") if content.url else "",
+        )
+
+    def _title_size(self, title: str, column: int) -> int:
+        """11.6 where it fits on three lines and has no long word, else 9.6, else 8.6."""
+        longest = max((len(word) for word in title.split()), default=0)
+        sizes = (
+            ["titleMedium", "titleSmall"]
+            if longest > LONG_WORD
+            else ["titleBig", "titleMedium", "titleSmall"]
+        )
+        for size in sizes:
+            pixels = self._px(size)
+            face = paging.Face(
+                str(self.theme.values["serif"]),
+                self._px("title"),
+                pixels,
+                float(self.theme.values["tracking"]) * pixels,
+            )
+            wide = max((paging.advance(word, face) for word in title.split()), default=0)
+            if wide <= column and paging.Column(face, column, 3).holds(title):
+                return pixels
+        return self._px("titleSmall")
+
+    def _post(self, content: Content, item: str, now: datetime) -> SlideRow:
+        author = content.author
+        name = (author.name or author.handle) if author else self.library.name
+        age = wording.age(content.published, now, self.words) if content.published else ""
+        handle = author.handle if author and author.name else ""
+        small = len(content.text) > SMALL_POST
+        text = content.text if not content.detail else f"{content.text} {content.detail}"
+        pixels = self._px("postSmallText" if small else "postText")
+        face = paging.Face(str(self.theme.values["serif"]), self._px("quote"), pixels)
+        column = self.width - self._px("bigSpine") - 2 * self._px("slideLeft")
+        room = (
+            self.theme.size[1]
+            - self._px("tickerHeight")
+            - self._px("slideTop")
+            - self._px("avatar")
+            - self._px("slideGap")
+            - self._px("slideBottom")
+        )
+        lines = max(1, room // self._px("postLine"))
+        shown = paging.pages(text, paging.Column(face, column, lines), most=1)[0]
+        own = author is None or author.name in {"", self.library.name}
+        return SlideRow(
+            id=item,
+            kind="post",
+            icon=ICONS.get(content.platform, "blog"),
+            name=name,
+            meta=" · ".join(part for part in (handle, age) if part),
+            initial="" if own else name[:1].upper(),
+            text=paging.run_in("", shown, self.theme.tokens.kinds["post"]["accent"]),
+            textSize=pixels,
+            mirrored=paging.mirrored(shown),
+        )
+
+    def _today(self, entry: SlideEntry, now: datetime) -> SlideTurn:
+        rows = []
+        for item in entry.items[:MOST_TODAY]:
+            content = item.content
+            if content.when is None:
+                continue
+            label = wording.speak_when(content.when, now, self.words, content.cancelled)
+            starts = wording.local(content.when.starts, now.tzinfo)
+            near = label.phase in {wording.Phase.SOON, wording.Phase.NOW}
+            chip = label.strong if label.phase is wording.Phase.NOW else str(label)
+            rows.append(
+                TodayRow(
+                    id=item.id,
+                    time="" if content.when.all_day else wording.clock_time(starts, self.words),
+                    title=content.text,
+                    place=content.place,
+                    chip=label.note or (chip if near else ""),
+                    current=label.phase is wording.Phase.NOW,
+                )
+            )
+        row = SlideRow(kind="today", icon="calendar", title=self.words.text("Today at the library"))
+        return SlideTurn(row, frozenset(row.id for row in rows), entry.seconds, tuple(rows))
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def _printed(address: str) -> str:
+    return qr.short(address)[:60] if address else ""

@@ -1,0 +1,170 @@
+"""Turns: what comes next on ticker and stage, from the snapshot, the clock and what was played."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from signage.core import programme
+from signage.core.item import Lane
+from signage.core.programme import Entry, Played, Programme, Reach, SlideEntry
+from signage.core.showing import Showing
+from signage.core.snapshot import Snapshot, zone_of
+from signage.display.cards import Card, Desk, fitting
+from signage.display.conductor import Group, SlideTurn
+from signage.display.slides import Easel
+
+log = logging.getLogger(__name__)
+
+#: A card or slide that cannot be made is not tried again until the snapshot changes.
+Report = Callable[[str, str], None]
+#: Cards that are measured for one shelf.
+ENOUGH = 4
+WELCOME_SECONDS = 10.0
+
+
+class Turns:
+    """Hands out cards and slides to the conductor, and remembers what was played.
+
+    Decides nothing about what may be shown: `core.programme` does. An item whose card cannot be made
+    is left out and told to `report`, so that one poisoned item never keeps the screen black.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        desk: Desk,
+        easel: Easel,
+        *,
+        played: Played,
+        now: Callable[[], datetime],
+        reach: Callable[[], Reach],
+        report: Report,
+        most: int = 3,
+        notices_only: bool = False,
+    ) -> None:
+        self.snapshot = snapshot
+        self.desk = desk
+        self.easel = easel
+        self.played = played
+        self._now = now
+        self._reach = reach
+        self._report = report
+        self._most = most
+        self._notices_only = notices_only
+        self.hidden: frozenset[str] = frozenset()
+        self.poisoned: dict[str, str] = {}
+        self._left: list[Card] = []
+        self.zone = zone_of(snapshot.library.timezone)
+
+    def local(self) -> datetime:
+        """Now, on the library's clock."""
+        return self._now().astimezone(self.zone)
+
+    def programme(self) -> Programme:
+        """What the screen shows now and next."""
+        return programme.make(self.snapshot, self.snapshot.screen, self._now(), self.played, self._reach())
+
+    def take(self, snapshot: Snapshot, desk: Desk, easel: Easel) -> None:
+        """Go on with another snapshot. What is being read stays; what waits keeps its place."""
+        self.snapshot, self.desk, self.easel = snapshot, desk, easel
+        self.zone = zone_of(snapshot.library.timezone)
+        self.poisoned = {}
+        shown = {item.id for item in snapshot.items}
+        self.hidden &= shown
+        self._left = []
+
+    def hide(self, ids: frozenset[str]) -> None:
+        """Never show these again, until a snapshot without them has come and gone."""
+        self.hidden |= ids
+        self._left = [card for card in self._left if card.id not in ids]
+
+    def next_group(self, blocked: frozenset[str]) -> Group | None:
+        """The next cards for the shelf; None where nothing may stand there."""
+        desk, made = self.desk, self.programme()
+        waiting = [card for card in self._left if card.id not in blocked | self.hidden]
+        self._left = []
+        if not waiting:
+            waiting = self._cards(self._entries(made, blocked), ENOUGH)
+        chosen = fitting(waiting, desk.room, desk.theme.number("shelfGap"), most=self._most)
+        if not chosen:
+            return None
+        self._left = [card for card in waiting[len(chosen) :] if card.id == chosen[-1].id]
+        self.played = programme.played_after(made.played, dict.fromkeys(card.id for card in chosen))
+        return Group(chosen)
+
+    def crawl(self, blocked: frozenset[str]) -> list[Card]:
+        """The next cards for the crawl: those of the item whose turn it is."""
+        made = self.programme()
+        for entry in self._entries(made, blocked):
+            cards = self._made(entry, self.desk.crawling)
+            if cards:
+                self.played = programme.played_after(made.played, [entry.item.id])
+                return list(cards)
+        return []
+
+    def next_slide(self, blocked: frozenset[str]) -> SlideTurn:
+        """The next slide; a welcome where nothing else may stand on the stage."""
+        local, made = self.local(), self.programme()
+        shut = blocked | self.hidden | self.poisoned.keys()
+        for slide in () if self._notices_only else made.slides:
+            if self._ids(slide) & shut:
+                continue
+            try:
+                turn = self.easel.turn(slide, local)
+            except Exception as error:  # noqa: BLE001 - one poisoned item must not keep the stage black
+                for item in self._ids(slide):
+                    self._poison(item, error)
+                continue
+            self.played = programme.played_after(made.played, (), [slide.key])
+            return turn
+        return SlideTurn(self.easel.welcome(local), frozenset(), WELCOME_SECONDS)
+
+    def still_allowed(self, ids: frozenset[str]) -> frozenset[str]:
+        """Those of `ids` that may still be shown now: the clock may have ended them."""
+        showing = Showing.at(self.snapshot, self._now(), self._reach())
+        return frozenset(
+            item.id
+            for item in self.snapshot.items
+            if item.id in ids and item.id not in self.hidden and not showing.why_not(item)
+        )
+
+    def rewording(self, card: Card) -> Card | None:
+        """The same card in the words of this minute; None where it cannot be made any more."""
+        item = next((item for item in self.snapshot.items if item.id == card.id), None)
+        if item is None:
+            return None
+        made = self._made(Entry(item=item, words="", why=""), self.desk.cards)
+        return next(
+            (new for new in made if new.row.part == card.row.part and new.row.reply == card.row.reply), None
+        )
+
+    def _entries(self, made: Programme, blocked: frozenset[str]) -> list[Entry]:
+        shut = blocked | self.hidden | self.poisoned.keys()
+        entries = [entry for entry in made.ticker if entry.item.id not in shut]
+        return [entry for entry in entries if not self._notices_only or entry.item.lane is Lane.NOTICES]
+
+    def _cards(self, entries: list[Entry], enough: int) -> list[Card]:
+        cards: list[Card] = []
+        for entry in entries:
+            cards += self._made(entry, self.desk.cards)
+            if len(cards) >= enough:
+                break
+        return cards
+
+    def _made(self, entry: Entry, make: Callable[[Entry, datetime], tuple[Card, ...]]) -> tuple[Card, ...]:
+        try:
+            return make(entry, self.local())
+        except Exception as error:  # noqa: BLE001 - one poisoned item must not keep the ticker bare
+            self._poison(entry.item.id, error)
+            return ()
+
+    def _poison(self, item: str, error: Exception) -> None:
+        log.error("leaving out %s: its card cannot be made", item, exc_info=error)
+        self.poisoned[item] = repr(error)
+        self._report(item, repr(error))
+
+    def _ids(self, slide: SlideEntry) -> frozenset[str]:
+        own = [slide.item] if slide.item else []
+        return frozenset(item.id for item in [*own, *slide.items])
