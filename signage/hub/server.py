@@ -8,7 +8,9 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
 
 import uvicorn
 import watchfiles
@@ -114,10 +116,11 @@ async def _serve(settings: Settings, store: Store, clock: Clock, door: socket.so
 
 async def _pipeline(hub: Hub, stack: contextlib.AsyncExitStack) -> Pipeline:
     """The fetcher with its client and its workers, which end with `stack`."""
-    client = Client(hub.settings)
-    workers = Workers()
+    wanted = hub.settings.hub
+    client = Client(contact=wanted.contact, allow_hosts=wanted.allow_hosts, clock=hub.clock)
     stack.push_async_callback(client.close)
-    stack.callback(workers.stop)
+    workers = Workers()
+    stack.push_async_callback(workers.close)
     return Pipeline(hub.settings, hub.store, client, workers, hub.clock, lambda _: hub.announcer.poke())
 
 
@@ -136,3 +139,11 @@ async def _watch(hub: Hub, pipeline: Pipeline) -> None:
             continue
         pipeline.reload(settings)
         log.info("%s was changed and is in use.", path.name)
+
+
+async def fetch_once(settings: Settings, store: Store, ids: Sequence[str] | None) -> list[dict[str, Any]]:
+    """Ask sources now, without a running hub; one row each in the shape of `fetch --json`."""
+    hub = Hub(settings, store, SystemClock())
+    async with contextlib.AsyncExitStack() as stack:
+        pipeline = await _pipeline(hub, stack)
+        return [asdict(row) for row in await pipeline.fetch(ids, force=True)]

@@ -1,0 +1,361 @@
+"""Every command, thin: read the settings, wire, run. What a command needs is imported inside it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from signage import __version__
+from signage.errors import UsageError
+
+if TYPE_CHECKING:
+    from signage.core.decision import State
+    from signage.core.snapshot import Screen
+    from signage.settings import Settings
+    from signage.store import Store
+
+app = typer.Typer(
+    help="A sign for the TVs in a public library.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Config = Annotated[Path | None, typer.Option("--config", metavar="PATH", help="The settings file.")]
+Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+ScreenName = Annotated[
+    str, typer.Option("--screen", metavar="NAME", help="Which TV; the first one if left out.")
+]
+Theme = Annotated[str, typer.Option("--theme", metavar="NAME", help="Another theme than the TV's own.")]
+Size = Annotated[str, typer.Option("--size", metavar="WxH", help="In pixels, such as 1920x1080.")]
+Windowed = Annotated[bool, typer.Option("--windowed", help="In a window that Escape closes.")]
+When = Annotated[
+    str, typer.Option("--at", metavar="TIME", help='"15:00", "2026-11-28 15:00"; the library\'s time.')
+]
+Ids = Annotated[list[str], typer.Argument(metavar="ID...", help='As "signage items" prints it.')]
+Note = Annotated[str, typer.Option("--note", help="A word for the log.")]
+Series = Annotated[bool, typer.Option("--series", help="All dates of a repeated event.")]
+
+
+def _settings(config: Path | None) -> Settings:
+    from signage.settings import load
+
+    return load(config)
+
+
+def _screen(settings: Settings, name: str, theme: str = "") -> Screen:
+    from dataclasses import replace
+
+    screen = settings.screen(name)
+    if screen is None:
+        known = ", ".join(one.name for one in settings.screens)
+        raise UsageError("--screen", f'There is no screen called "{name}".', f"The settings have: {known}.")
+    return replace(screen, theme=theme) if theme else screen
+
+
+@contextmanager
+def _store(settings: Settings) -> Iterator[Store]:
+    from signage.clock import SystemClock
+    from signage.store import Store
+
+    settings.hub.data.mkdir(parents=True, exist_ok=True)
+    store = Store.open(settings.hub.database or settings.hub.data / "signage.db", SystemClock())
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _now() -> datetime:
+    from signage.clock import SystemClock
+
+    return SystemClock().now()
+
+
+def _become(command: list[str]) -> NoReturn:
+    """Go on as another program of this software, with nothing of this one left in memory."""
+    sys.stdout.flush()
+    os.execv(command[0], command)  # noqa: S606  our own interpreter and module
+
+
+@app.callback(invoke_without_command=True)
+def signage(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, help="Print the version.")] = False,
+) -> None:
+    """A sign for the TVs in a public library."""
+    if version:
+        from signage.commands.printing import say
+
+        say(f"signage {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def run(config: Config = None, windowed: Windowed = False, size: Size = "", theme: Theme = "") -> None:
+    """Hub and display on this PC, kept up."""
+    from signage.commands.checkup import has_screen
+    from signage.commands.programs import display_command, hub_command, job
+
+    settings = _settings(config)
+    screens = settings.screens if has_screen() else ()
+    if not screens:
+        sys.stderr.write("There is no screen here (no X server, no Wayland): the hub runs alone.\n")
+    displays = {
+        f"display {screen.name}": display_command(settings, screen, theme=theme, windowed=windowed, size=size)
+        for screen in screens
+    }
+    _become([sys.executable, "-m", "signage.keeper", job(hub_command(settings), displays).encode()])
+
+
+@app.command()
+def hub(
+    config: Config = None, verbose: Annotated[bool, typer.Option("--verbose", help="Log more.")] = False
+) -> None:
+    """The hub alone: fetches, stores, decides and serves."""
+    from signage.hub.server import serve, start_log
+
+    start_log(logging.DEBUG if verbose else logging.INFO)
+    serve(_settings(config))
+
+
+@app.command()
+def display(
+    config: Config = None,
+    screen: ScreenName = "",
+    theme: Theme = "",
+    size: Size = "",
+    windowed: Windowed = False,
+) -> None:
+    """The display alone: draws what the hub hands it, or its saved copy."""
+    from signage.commands.programs import display_command
+
+    settings = _settings(config)
+    _become(
+        list(display_command(settings, _screen(settings, screen), theme=theme, windowed=windowed, size=size))
+    )
+
+
+@app.command()
+def fetch(
+    source: Annotated[
+        list[str] | None, typer.Argument(metavar="[SOURCE...]", help="Ids; all if left out.")
+    ] = None,
+    config: Config = None,
+    as_json: Json = False,
+) -> None:
+    """Fetch now and say what came; exit 1 if any failed."""
+    from signage.commands import tables
+    from signage.commands.printing import document, progress
+    from signage.hub.server import fetch_once, start_log
+
+    start_log(logging.WARNING)
+    settings = _settings(config)
+    unknown = [one for one in source or [] if settings.source(one) is None]
+    if unknown:
+        known = ", ".join(one.id for one in settings.sources)
+        raise UsageError(unknown[0], "No source has this id.", f"The settings have: {known}.")
+    with _store(settings) as store, progress("Fetching"):
+        rows = asyncio.run(fetch_once(settings, store, source or None))
+    if as_json:
+        document({"sources": rows})
+    else:
+        tables.fetched(rows)
+    if any(row["outcome"] == "failed" for row in rows):
+        raise typer.Exit(1)
+
+
+@app.command()
+def add(
+    url: Annotated[str, typer.Argument(metavar="URL")],
+    config: Config = None,
+    as_json: Json = False,
+    write: Annotated[bool, typer.Option("--write", help="Append it to the settings file.")] = False,
+) -> None:
+    """Find out what a URL is, show its items, print or append its table."""
+    from signage.commands import tables
+    from signage.commands.addition import append, found_rows, table_of
+    from signage.commands.printing import document, progress, say
+    from signage.hub.server import find_out
+
+    settings = _settings(config)
+    with progress("Looking"):
+        found = asyncio.run(find_out(url, settings))
+    table = table_of(found[0].options, settings)
+    if write:
+        append(settings.path, table)
+    if as_json:
+        document({"found": found_rows(found), "table": table, "written": write})
+        return
+    tables.found(found, settings, _now())
+    say(f"\n{table}")
+    say(
+        f"Appended to {settings.path}."
+        if write
+        else f"With --write this is appended to {settings.path.name}."
+    )
+
+
+@app.command()
+def check(config: Config = None, as_json: Json = False) -> None:
+    """Settings, themes, fonts, clock, disk, sources: what is wrong and what to do."""
+    from signage.clock import SystemClock
+    from signage.commands import tables
+    from signage.commands.checkup import Level, everything
+    from signage.commands.printing import document
+
+    found = everything(config, SystemClock())
+    ok = all(finding.level is not Level.ERROR for finding in found)
+    if as_json:
+        rows = [{"where": f.where, "level": f.level.value, "what": f.what, "do": f.do} for f in found]
+        document({"ok": ok, "findings": rows})
+    else:
+        tables.findings(found)
+    if not ok:
+        raise typer.Exit(1)
+
+
+@app.command()
+def items(
+    state: Annotated[
+        str, typer.Option("--state", metavar="S", help="waiting, held, approved, hidden ...")
+    ] = "",
+    source: Annotated[str, typer.Option("--source", metavar="ID", help="One source only.")] = "",
+    config: Config = None,
+    as_json: Json = False,
+) -> None:
+    """What is in the store."""
+    from signage.commands import tables
+    from signage.commands.listing import item_row
+    from signage.commands.printing import document
+    from signage.core.decision import State
+
+    settings = _settings(config)
+    if state and state not in {one.value for one in State}:
+        raise UsageError(
+            "--state",
+            f'There is no state "{state}".',
+            f"Take one of: {', '.join(one.value for one in State)}.",
+        )
+    with _store(settings) as store:
+        found = store.items(states=(State(state),) if state else None, source=source or None)
+    if as_json:
+        document({"items": [item_row(item) for item in found]})
+    else:
+        tables.items_table(found, settings, _now())
+
+
+@app.command()
+def approve(
+    ids: Ids, config: Config = None, as_json: Json = False, note: Note = "", series: Series = False
+) -> None:
+    """Let items on the screens."""
+    from signage.core.decision import State
+
+    _decide(ids, State.APPROVED, config, as_json=as_json, note=note, series=series)
+
+
+@app.command()
+def hide(
+    ids: Ids, config: Config = None, as_json: Json = False, note: Note = "", series: Series = False
+) -> None:
+    """Take items off every screen at once."""
+    from signage.core.decision import State
+
+    _decide(ids, State.HIDDEN, config, as_json=as_json, note=note, series=series)
+
+
+def _decide(
+    ids: list[str], after: State, config: Path | None, *, as_json: bool, note: str, series: bool
+) -> None:
+    from signage.commands import tables
+    from signage.commands.listing import by_command_line, decision_row
+    from signage.commands.printing import document
+    from signage.core.decision import Reason, Scope
+
+    with _store(_settings(config)) as store:
+        stored = store.items()
+        decisions = store.decide(
+            ids,
+            after,
+            by=by_command_line(),
+            reasons=(Reason.MODERATOR,),
+            note=note,
+            scope=Scope.SERIES if series else Scope.ITEM,
+            now=_now(),
+        )
+    if as_json:
+        document({"decisions": [decision_row(decision) for decision in decisions]})
+    else:
+        tables.decided(decisions, stored)
+
+
+@app.command()
+def undo(ids: Ids, config: Config = None, as_json: Json = False) -> None:
+    """Take back the last decision about items."""
+    from signage.commands import tables
+    from signage.commands.listing import by_command_line, decision_row
+    from signage.commands.printing import document
+
+    with _store(_settings(config)) as store:
+        stored = store.items()
+        decisions = [store.undo(one, by=by_command_line(), now=_now()) for one in ids]
+    if as_json:
+        document({"decisions": [decision_row(decision) for decision in decisions]})
+    else:
+        tables.decided(decisions, stored)
+
+
+@app.command()
+def programme(at: When = "", screen: ScreenName = "", config: Config = None, as_json: Json = False) -> None:
+    """What a screen shows at a moment, what it does not, and why."""
+    from signage.commands import tables
+    from signage.commands.listing import programme_row
+    from signage.commands.moment import moment
+    from signage.commands.preview import preview
+    from signage.commands.printing import document
+
+    settings = _settings(config)
+    when = moment(at, settings.library.timezone, _now())
+    with _store(settings) as store:
+        seen = preview(settings, store, _screen(settings, screen), when)
+        stored = store.items()
+    row: dict[str, Any] = programme_row(seen.programme, stored, seen.handed)
+    if as_json:
+        document(row)
+    else:
+        tables.programme(row, seen.programme, stored, settings)
+
+
+@app.command()
+def shot(
+    out: Annotated[Path, typer.Argument(metavar="OUT.png")],
+    at: When = "",
+    screen: ScreenName = "",
+    theme: Theme = "",
+    size: Size = "1920x1080",
+    config: Config = None,
+    as_json: Json = False,
+) -> None:
+    """What a screen shows at a moment, drawn."""
+    from signage.commands.moment import moment
+    from signage.commands.preview import paint
+    from signage.commands.printing import document
+
+    settings = _settings(config)
+    when = moment(at, settings.library.timezone, _now())
+    chosen = _screen(settings, screen, theme)
+    with _store(settings) as store:
+        paint(settings, store, chosen, when, size=size, out=out)
+    if as_json:
+        document({"screen": chosen.name, "at": when, "size": size, "out": str(out.absolute())})

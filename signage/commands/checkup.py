@@ -1,0 +1,275 @@
+"""The check-up: what is wrong with this installation, and what to do about it."""
+
+from __future__ import annotations
+
+import ctypes.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+from signage import sources
+from signage.clock import SOFTWARE_MADE, Clock, trusted
+from signage.core.snapshot import Screen
+from signage.errors import SignageError
+from signage.settings import Settings, SourceSettings, load
+from signage.store import Store
+
+#: The libraries that Qt's platform plugins load from the system, and Debian's package of each.
+_LIBRARIES = {
+    "glib-2.0": "libglib2.0-0",
+    "dbus-1": "libdbus-1-3",
+    "fontconfig": "libfontconfig1",
+    "xkbcommon": "libxkbcommon0",
+    "EGL": "libegl1",
+    "GL": "libgl1",
+    "xcb-cursor": "libxcb-cursor0",
+    "xcb-icccm": "libxcb-icccm4",
+    "xcb-keysyms": "libxcb-keysyms1",
+    "xcb-shape": "libxcb-shape0",
+    "xcb-xkb": "libxcb-xkb1",
+    "xkbcommon-x11": "libxkbcommon-x11-0",
+    "wayland-cursor": "libwayland-cursor0",
+    "wayland-egl": "libwayland-egl1",
+}
+#: Bytes free below which writing will soon stop.
+_LEAST_FREE = 200 * 1024 * 1024
+#: Metres from which the cards of a 43-inch TV are read at full size (scale 1).
+_METRES_AT_43 = 5.0
+_SMALLEST_SCALE = 0.62
+
+
+class Level(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    FINE = "fine"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at."""
+
+    where: str
+    level: Level
+    what: str
+    do: str = ""
+
+
+def fine(where: str, what: str) -> Finding:
+    """Nothing to do."""
+    return Finding(where=where, level=Level.FINE, what=what)
+
+
+def warning(where: str, what: str, do: str) -> Finding:
+    """It works, but not as well as it could."""
+    return Finding(where=where, level=Level.WARNING, what=what, do=do)
+
+
+def wrong(where: str, what: str, do: str) -> Finding:
+    """It does not work."""
+    return Finding(where=where, level=Level.ERROR, what=what, do=do)
+
+
+def from_error(error: SignageError) -> Finding:
+    """An error as a finding."""
+    return wrong(error.where, error.what, error.do)
+
+
+def check(settings: Settings, now: datetime) -> Iterator[Finding]:
+    """Everything but the sources' own answers, which are in the store (`health`)."""
+    yield fine(
+        str(settings.path),
+        f"{_count(len(settings.sources), 'source')}, {_count(len(settings.screens), 'screen')}.",
+    )
+    yield clock(now)
+    yield disk(settings.hub.data)
+    yield hub(settings)
+    if not settings.sources:
+        yield warning(
+            settings.path.name,
+            "There is no [[source]]: nothing will be shown.",
+            "Write one, or: signage add URL",
+        )
+    for source in settings.sources:
+        yield plan(source)
+    yield from libraries()
+    for screen in settings.screens:
+        yield size(screen)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def clock(now: datetime) -> Finding:
+    """Whether the computer's clock can be right."""
+    if trusted(now):
+        return fine("clock", f"It is {now.astimezone():%Y-%m-%d %H:%M}.")
+    return wrong(
+        "clock",
+        f"This computer's clock says {now:%Y-%m-%d}; this software was made after {SOFTWARE_MADE:%Y-%m-%d}.",
+        'Set it, or let the network set it: "timedatectl set-ntp true".',
+    )
+
+
+def disk(data: Path) -> Finding:
+    """Whether the data folder can be written and has room."""
+    folder = data
+    while not folder.exists():
+        folder = folder.parent
+    if not os.access(folder, os.W_OK):
+        return wrong(str(data), "The data folder cannot be written.", "Change its owner, or set [hub] data.")
+    free = shutil.disk_usage(folder).free
+    if free < _LEAST_FREE:
+        return wrong(
+            str(data), f"Only {free // 2**20} MiB are free.", "Make room: soon nothing can be stored."
+        )
+    return fine(str(data), f"{free / 2**30:.1f} GiB are free.")
+
+
+def hub(settings: Settings) -> Finding:
+    """Whether a hub answers where the settings say."""
+    where = settings.hub.url
+    connection = HTTPConnection(settings.hub.url.removeprefix("http://"), timeout=2)
+    try:
+        connection.request("GET", "/healthz")
+        health = json.loads(connection.getresponse().read(65536))
+        asked = health["fetched_seconds_ago"]
+    except (OSError, HTTPException):
+        return warning(where, "No hub is running.", 'Start it with "signage run".')
+    except (ValueError, KeyError, TypeError):
+        return wrong(where, "Another program answers there.", "Stop it, or set another port: [hub] listen.")
+    finally:
+        connection.close()
+    ago = (
+        "has not asked its sources yet" if asked is None else f"asked a source {timedelta(seconds=asked)} ago"
+    )
+    return fine(where, f"The hub runs and {ago}.")
+
+
+def plan(source: SourceSettings) -> Finding:
+    """Whether a source's plan can be made and its file is there."""
+    where = f"source {source.id}"
+    try:
+        sources.plan_for(source.options)
+    except SignageError as error:
+        return from_error(error)
+    path = source.options.path
+    if path is not None and not path.exists():
+        return wrong(where, f"There is no file {path}.", "Put it there, or correct path in the settings.")
+    return fine(where, f"{source.kind}, {source.trust.value}.")
+
+
+def libraries() -> Iterator[Finding]:
+    """Whether the system has what the window and its letters need."""
+    missing = [package for name, package in _LIBRARIES.items() if ctypes.util.find_library(name) is None]
+    if missing:
+        line = f"sudo apt-get install {' '.join(missing)}"
+        yield wrong("system libraries", f"{', '.join(missing)} missing: no window can be opened.", line)
+    else:
+        yield fine("system libraries", "All there.")
+    lister = shutil.which("fc-list")
+    if lister is None:
+        return
+    for family, package in (
+        ("Noto Color Emoji", "fonts-noto-color-emoji"),
+        ("Noto Sans CJK", "fonts-noto-cjk"),
+    ):
+        asked = [lister, ":", "family"]
+        found = subprocess.run(asked, capture_output=True, text=True, check=False).stdout  # noqa: S603
+        if family in found:
+            yield fine(f"font {family}", "There.")
+        else:
+            do = f"sudo apt-get install {package}"
+            yield warning(f"font {family}", "Not installed: some letters will be empty boxes.", do)
+
+
+def size(screen: Screen) -> Finding:
+    """Whether the TV is large enough for how far away people stand."""
+    where = f"screen {screen.name}"
+    reads_to = _METRES_AT_43 * screen.diagonal / 43
+    if screen.distance > reads_to + 0.05:
+        needed = 43 * screen.distance / _METRES_AT_43
+        return warning(
+            where,
+            f"{screen.diagonal:g} inches are readable up to {reads_to:.1f} m; people stand {screen.distance:g} m away.",
+            f"Take one of {needed:.0f} inches or more, or bring it nearer.",
+        )
+    if screen.distance / reads_to < _SMALLEST_SCALE:
+        return fine(
+            where, f"Read up to {reads_to:.1f} m; the smallest text is used at {screen.distance:g} m."
+        )
+    return fine(where, f"{screen.diagonal:g} inches, readable up to {reads_to:.1f} m.")
+
+
+def drawing(settings: Settings) -> Iterator[Finding]:
+    """How the display would draw on this PC and whether its themes can be used, by asking the display."""
+    if not has_screen():
+        do = "The hub alone runs here. For a TV, check again in the TV's own session."
+        yield warning("display", "There is no X server or Wayland here.", do)
+    themes = sorted({screen.theme for screen in settings.screens})
+    with tempfile.TemporaryDirectory(prefix="signage-") as folder:
+        command = [sys.executable, "-m", "signage.display.asked", folder, *themes]
+        try:
+            asked = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603
+        except subprocess.TimeoutExpired:
+            yield wrong(
+                "display", "It does not say how it would draw.", "Look at its log: signage display --windowed"
+            )
+            return
+    if asked.returncode:
+        last = (asked.stderr.strip().splitlines() or ["it gave no reason"])[-1]
+        yield wrong("display", f"It cannot start: {last}.", "Install what is missing, then check again.")
+        return
+    answer = json.loads(asked.stdout)
+    yield fine("display", f"Drawn by {answer['backend']}: {answer['why']}.")
+    for error in answer["themes"]:
+        yield wrong(error["where"], error["what"], error["do"])
+    if not answer["themes"]:
+        yield fine("themes", f"{', '.join(themes)}: complete.")
+
+
+def has_screen() -> bool:
+    """Whether this session has an X server or a Wayland compositor."""
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def health(settings: Settings, clock: Clock) -> Iterator[Finding]:
+    """How the sources fared when they were last asked."""
+    if not settings.hub.database and not (settings.hub.data / "signage.db").exists():
+        return
+    store = Store.open(settings.hub.database or settings.hub.data / "signage.db", clock)
+    try:
+        rows = store.source_health()
+    finally:
+        store.close()
+    for row in rows:
+        where = f"source {row.id}"
+        again = f'Ask it again with "signage fetch {row.id}".'
+        if row.failure and row.listed:
+            yield warning(where, row.failure, again)
+        elif row.shrunken_since and row.listed:
+            yield warning(where, "Its list became much shorter; what it had is kept for now.", again)
+        for problem in row.problems[:10] if row.listed else ():
+            yield warning(f"{where}, {problem.where}", problem.what, "Correct it there; the rest is shown.")
+
+
+def everything(config: Path | None, clock: Clock) -> list[Finding]:
+    """The whole check-up. Wrong settings are raised: nothing else can be looked at without them."""
+    settings = load(config)
+    found = list(check(settings, clock.now()))
+    try:
+        found += health(settings, clock)
+    except SignageError as error:
+        found.append(from_error(error))
+    return [*found, *drawing(settings)]

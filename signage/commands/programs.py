@@ -1,0 +1,55 @@
+"""The programs of this software as other processes: their command lines."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Mapping
+
+from signage.core.snapshot import Screen
+from signage.errors import UsageError
+from signage.hub.token import kept, token_file
+from signage.keeper import Job, Program
+from signage.settings import Settings, slug
+
+
+def hub_command(settings: Settings) -> tuple[str, ...]:
+    """The hub."""
+    return (sys.executable, "-m", "signage", "hub", "--config", str(settings.path))
+
+
+def display_command(
+    settings: Settings, screen: Screen, *, theme: str = "", windowed: bool = False, size: str = ""
+) -> tuple[str, ...]:
+    """One display. Makes its token if there is none yet. Raises StoreError and UsageError.
+
+    Only what was asked for on this command line is said: the rest comes with the snapshot, and what is
+    said here would win over it.
+    """
+    kept(settings.hub.data, screen.name)
+    options = {
+        "--hub": settings.hub.url,
+        "--token-file": str(token_file(settings.hub.data, screen.name)),
+        "--copy": str(settings.hub.data / "screens" / slug(screen.name)),
+        "--screen": screen.name,
+        "--output": screen.output,
+        "--theme": theme,
+        "--size": checked_size(size) if size else "",
+    }
+    given = [f"{name}={value}" for name, value in options.items() if value]
+    return (sys.executable, "-m", "signage.display", *given, *(["--windowed"] if windowed else []))
+
+
+def checked_size(size: str) -> str:
+    """A size in pixels as "WxH". Raises UsageError."""
+    found = re.fullmatch(r"(\d{2,5})x(\d{2,5})", size.strip().lower())
+    if not found or not all(64 <= int(side) <= 16384 for side in found.groups()):
+        raise UsageError("--size", f'"{size[:40]}" is no size.', 'Write it like "1920x1080".')
+    return found[0]
+
+
+def job(hub: tuple[str, ...], displays: Mapping[str, tuple[str, ...]]) -> Job:
+    """What `signage run` keeps up: the hub, and each display by its name."""
+    programs = [Program(name="hub", command=hub)]
+    programs += [Program(name=name, command=command, chooses=True) for name, command in displays.items()]
+    return Job(programs=tuple(programs))
