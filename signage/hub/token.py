@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import secrets
+import tempfile
 from pathlib import Path
 
 from signage.errors import StoreError
@@ -64,8 +65,9 @@ def _read(file: Path) -> str | None:
 
 
 def _place(file: Path, token: str) -> str:
-    new = file.with_name(f".{file.name}.{os.getpid()}")
-    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    # mkstemp makes it 0600.
+    handle, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".new")
+    new = Path(name)
     with os.fdopen(handle, "w", encoding="ascii") as stream:
         stream.write(token + "\n")
         stream.flush()
