@@ -26,19 +26,15 @@ from signage.fetcher.body import read_body
 from signage.fetcher.resolver import Resolver, resolve
 from signage.fetcher.transport import CheckedTransport
 from signage.sources.plan import Request, Response
+from signage.store.outcome import Validators
+
+#: For a server that is asked for the first time, or that gave nothing.
+NO_VALIDATORS = Validators()
 
 #: Statuses that a plan reads itself: they say something about what was asked.
 PLAN_READS = frozenset({400, 401, 403, 404, 410, 422})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What a server gave to recognise its last answer by, byte for byte; "" where it gave none."""
-
-    etag: str = ""
-    last_modified: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +57,7 @@ class Answer:
     """What came back. `response.body` is empty where nothing has changed (304)."""
 
     response: Response
-    validators: Validators = Validators()
+    validators: Validators = NO_VALIDATORS
     #: Where a permanent redirect led, "" where there was none: proposed to staff, never stored.
     moved_to: str = ""
 
@@ -89,14 +85,19 @@ class Client:
     ) -> None:
         self.limits = limits
         self._clock = clock
+        self._transport = CheckedTransport(allow_hosts, resolver)
         self._http = httpx.AsyncClient(
-            transport=CheckedTransport(allow_hosts, resolver),
+            transport=self._transport,
             headers={"User-Agent": user_agent(contact), "Accept-Encoding": "gzip"},
             cookies=CookieJar(policy=DefaultCookiePolicy(allowed_domains=[])),
             timeout=httpx.Timeout(limits.seconds, connect=limits.connect_seconds),
             follow_redirects=False,
             trust_env=False,
         )
+
+    def allow(self, allow_hosts: tuple[str, ...]) -> None:
+        """Take over the private hosts of new settings."""
+        self._transport.allow_hosts = allow_hosts
 
     async def close(self) -> None:
         """Ends all connections."""
@@ -105,7 +106,7 @@ class Client:
     async def get(
         self,
         request: Request,
-        validators: Validators = Validators(),
+        validators: Validators = NO_VALIDATORS,
         token: str = "",
         *,
         where: str = "source",
@@ -179,7 +180,7 @@ class Client:
         status, host = answer.status_code, answer.url.host
         headers = {name.lower(): value for name, value in answer.headers.items()}
         response = Response(request=request, url=str(answer.url), status=status, headers=headers)
-        if status == 304 and sent != Validators():
+        if status == 304 and sent != NO_VALIDATORS:
             return Answer(response=response, validators=sent, moved_to=moved_to)
         if status in {429, 503}:
             raise AskedToWait(
@@ -199,7 +200,9 @@ class Client:
             response=Response(
                 request=request, url=str(answer.url), status=status, headers=headers, body=body
             ),
-            validators=Validators(_verbatim(answer, b"etag"), _verbatim(answer, b"last-modified")),
+            validators=Validators(
+                etag=_verbatim(answer, b"etag"), last_modified=_verbatim(answer, b"last-modified")
+            ),
             moved_to=moved_to,
         )
 

@@ -23,7 +23,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
     """
 
     def __init__(self, allow_hosts: tuple[str, ...] = (), resolver: Resolver = resolve) -> None:
-        self._allow_hosts = allow_hosts
+        self.allow_hosts = allow_hosts
         self._resolver = resolver
         self._inner: httpx.AsyncHTTPTransport | None = None
 
@@ -52,7 +52,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
 
     async def addresses(self, host: str, port: int) -> tuple[str, ...]:
         """The addresses of a host that may be used. Raises Refused where there is none, or OSError."""
-        in_house = address.allowed(host, port, self._allow_hosts)
+        in_house = address.allowed(host, port, self.allow_hosts)
         if not in_house and address.is_disguised(host):
             raise _refused(host)
         found = await self._resolver(host, port)
