@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any
 
 import msgspec
+import shiboken6
 from PySide6.QtCore import (
     QEvent,
     QMessageLogContext,
@@ -225,6 +226,8 @@ class Wall(QObject):
     @Slot()
     def _first_frame(self) -> None:
         """Everything that can wait for the first picture waited for it."""
+        if self._link is not None:
+            return
         self.window.frameSwapped.disconnect(self._first_frame)
         log.info("first frame %.2f s after the start; drawn by %s: %s", _age(), *self._said())
         from signage.display.awake import Awake
@@ -326,7 +329,8 @@ class Wall(QObject):
         if self._link is not None:
             self._link.end()
         self.window.close()
-        self._engine.deleteLater()
+        # Now, and before the sign: bindings of a half-gone scene would read what is no more.
+        shiboken6.delete(self._engine)
 
 
 class Escape(QObject):

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 #: Light modules around a code, so that a phone finds it.
 QUIET = 4
+#: Characters of an address that fit on one line beside a code.
+LONGEST_LINE = 12
 
 
 @lru_cache(maxsize=64)
@@ -35,6 +37,13 @@ def short(address: str) -> str:
     """The address as it is printed under a code: without the scheme and a closing slash."""
     parts = urlsplit(address)
     return f"{parts.netloc.removeprefix('www.')}{parts.path}".rstrip("/") if parts.netloc else address
+
+
+def broken(address: str) -> str:
+    """The short address, on two lines where it is long: it breaks after the host."""
+    text = short(address)
+    host, slash, path = text.partition("/")
+    return f"{host}\n/{path}" if slash and len(text) > LONGEST_LINE else text
 
 
 def picture(address: str) -> str:

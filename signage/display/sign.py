@@ -148,6 +148,16 @@ class Sign(QObject):
         """How often the screen is drawn in a second; the crawl goes whole pixels each time."""
         self._belt.hertz = hertz if hertz > 0 else 60.0
 
+    def skip(self, *, slides: int, groups: int) -> None:
+        """Go on by so many slides and groups of cards at once: for pictures of later moments."""
+        if self.turns is None or self.conductor is None:
+            return
+        now = time.monotonic()
+        for _ in range(slides):
+            self._perform(self.conductor.hide(self.conductor.on_stage, now))
+        for _ in range(groups):
+            self._perform(self.conductor.hide(self.conductor.on_ticker, now))
+
     def stop(self) -> None:
         """Stand still: the window is going."""
         for timer in (self._beat, self._card_out, self._slide_out, self._second):
@@ -339,7 +349,7 @@ class Sign(QObject):
         ),
         notify=changed,
     )
-    invitationAddress = Property(str, lambda self: qr.short(self._patrons_address), notify=changed)  # noqa: N815
+    invitationAddress = Property(str, lambda self: qr.broken(self._patrons_address), notify=changed)  # noqa: N815
     invitationCode = Property(str, lambda self: qr.picture(self._patrons_address), notify=changed)  # noqa: N815
 
 

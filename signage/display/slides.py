@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from signage.core import wording
 from signage.core.item import Content, When
@@ -20,6 +22,15 @@ from signage.words import Words
 LONG_WORD = 14
 MOST_TODAY = 4
 SMALL_POST = 150
+#: What stands above the title of an event that is near; the date on the spine says the rest.
+NEAR: Mapping[wording.Phase, Callable[[wording.Label], str]] = MappingProxyType(
+    {
+        wording.Phase.NOW: wording.Label.__str__,
+        wording.Phase.SOON: wording.Label.__str__,
+        wording.Phase.TODAY: lambda label: label.lead or label.strong,
+        wording.Phase.TOMORROW: lambda label: label.lead or label.strong,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +81,7 @@ class Easel:
         label = wording.speak_when(content.when, now, self.words, content.cancelled)
         starts = wording.local(content.when.starts, now.tzinfo)
         time = wording.time_span(content.when, now.tzinfo, self.words)
-        near = "" if label.phase in {wording.Phase.DATE, wording.Phase.WEEKDAY} else label.lead
+        near = NEAR[label.phase](label) if label.phase in NEAR else ""
         panel = self._px("panelWidth") if content.url else 0
         column = self.width - self._px("dateSpine") - self._px("slideLeft") - self._px("slideRight") - panel
         return SlideRow(

@@ -43,7 +43,7 @@ Item {
             font.family: Theme.serif
             font.weight: Theme.quote
             font.pixelSize: Theme.quoteText
-            font.letterSpacing: Theme.tracking * font.pixelSize
+            font.letterSpacing: Theme.tracking * Theme.quoteText
         }
         ForeEdge {
             x: root.card.mirrored ? Theme.foreEdgeWidth - width : parent.width - Theme.foreEdgeWidth

@@ -46,7 +46,7 @@ CardRoles {
             textFormat: Text.StyledText
             color: root.kind === "notice" ? Theme.plateInk : Theme.ink
             font.pixelSize: Theme.passByText
-            font.letterSpacing: Theme.tracking * font.pixelSize
+            font.letterSpacing: Theme.tracking * Theme.passByText
             verticalAlignment: Text.AlignVCenter
         }
     }

@@ -27,7 +27,7 @@ Rectangle {
             leading: Theme.bodyLine
             font.pixelSize: Theme.bodyText
             font.weight: Theme.strong
-            font.letterSpacing: Theme.tracking * font.pixelSize
+            font.letterSpacing: Theme.tracking * Theme.bodyText
             wrapMode: Text.Wrap
             maximumLineCount: 2
             elide: Text.ElideRight
@@ -40,7 +40,7 @@ Rectangle {
             color: Theme.secondaryInk
             leading: Theme.bodyLine
             font.pixelSize: Theme.bodyText
-            font.letterSpacing: Theme.tracking * font.pixelSize
+            font.letterSpacing: Theme.tracking * Theme.bodyText
             elide: Text.ElideRight
             horizontalAlignment: root.card.mirrored ? Text.AlignRight : Text.AlignLeft
         }

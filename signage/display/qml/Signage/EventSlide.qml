@@ -33,7 +33,7 @@ Item {
                     color: root.tone.accent
                     font.pixelSize: day ? Theme.dateDay : Theme.dateText
                     font.weight: day ? Theme.heavy : Theme.secondary
-                    font.letterSpacing: day ? Theme.dayTracking * font.pixelSize : 0
+                    font.letterSpacing: day ? Theme.dayTracking * (day ? Theme.dateDay : Theme.dateText) : 0
                     verticalAlignment: Text.AlignVCenter
                 }
             }
@@ -81,7 +81,7 @@ Item {
             font.family: Theme.serif
             font.weight: Theme.title
             font.pixelSize: root.slide.titleSize
-            font.letterSpacing: Theme.tracking * font.pixelSize
+            font.letterSpacing: Theme.tracking * root.slide.titleSize
             wrapMode: Text.Wrap
             maximumLineCount: 3
             elide: Text.ElideRight

@@ -39,7 +39,7 @@ Rectangle {
             height: Theme.clockLine
             text: root.sign.clock
             font.pixelSize: Theme.clockText
-            font.weight: Theme.heavy
+            font.weight: Theme.strong
             verticalAlignment: Text.AlignVCenter
         }
         Words {

@@ -38,7 +38,7 @@ Rectangle {
         color: Theme.plateInk
         font.pixelSize: Theme.bodyText
         font.weight: Theme.strong
-        font.letterSpacing: Theme.tracking * font.pixelSize
+        font.letterSpacing: Theme.tracking * Theme.bodyText
     }
     ForeEdge {
         x: root.width - Theme.foreEdgeWidth

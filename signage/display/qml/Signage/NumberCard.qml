@@ -25,7 +25,7 @@ Rectangle {
             color: Theme.kind("number").accent
             font.pixelSize: Theme.figureText
             font.weight: Theme.heavy
-            font.letterSpacing: Theme.tracking * font.pixelSize
+            font.letterSpacing: Theme.tracking * Theme.figureText
         }
         Words {
             anchors.verticalCenter: parent.verticalCenter

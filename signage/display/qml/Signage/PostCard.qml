@@ -29,7 +29,7 @@ Rectangle {
         styled: true
         mirrored: root.card.mirrored
         font.pixelSize: root.card.emoji ? Theme.emojiText : Theme.bodyText
-        font.letterSpacing: Theme.tracking * font.pixelSize
+        font.letterSpacing: Theme.tracking * (root.card.emoji ? Theme.emojiText : Theme.bodyText)
     }
     ForeEdge {
         x: root.card.mirrored ? Theme.foreEdgeWidth - width - Theme.foreEdgeGap : root.width - Theme.foreEdgeWidth

@@ -40,7 +40,7 @@ Rectangle {
             text: modelData
             font.pixelSize: Theme.bodyText
             font.weight: index === 0 ? Theme.strong : Theme.body
-            font.letterSpacing: Theme.tracking * font.pixelSize
+            font.letterSpacing: Theme.tracking * Theme.bodyText
             elide: Text.ElideRight
             verticalAlignment: Text.AlignVCenter
             horizontalAlignment: root.card.mirrored ? Text.AlignRight : Text.AlignLeft
@@ -58,7 +58,7 @@ Rectangle {
         mirrored: root.card.mirrored
         font.pixelSize: Theme.bodyText
         font.weight: root.card.part === "question" ? Theme.strong : Theme.body
-        font.letterSpacing: Theme.tracking * font.pixelSize
+        font.letterSpacing: Theme.tracking * Theme.bodyText
     }
     ForeEdge {
         x: root.card.mirrored ? Theme.foreEdgeGap : root.width - Theme.foreEdgeWidth

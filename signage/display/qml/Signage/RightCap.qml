@@ -19,7 +19,7 @@ Rectangle {
         x: Theme.rightCapLeft
         y: (parent.height - Theme.rightCapBottom - height) / 2
         width: (root.form ? tile.x - Theme.rightCapRight : parent.width) - x
-        spacing: Theme.addressGap
+        spacing: address.lineCount > 1 ? Theme.hairline : Theme.addressGap
 
         Words {
             width: parent.width
@@ -30,6 +30,8 @@ Rectangle {
             wrapMode: Text.Wrap
         }
         Words {
+            id: address
+
             width: parent.width
             visible: text !== ""
             text: root.sign.invitationAddress
@@ -37,8 +39,10 @@ Rectangle {
             leading: Theme.capLine
             font.pixelSize: Theme.capText
             font.weight: Theme.secondary
-            wrapMode: Text.WrapAnywhere
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.smallestText
             maximumLineCount: 2
+            elide: Text.ElideRight
         }
     }
     QrTile {

@@ -30,7 +30,7 @@ Item {
                 font.family: Theme.serif
                 font.weight: Theme.title
                 font.pixelSize: Theme.welcomeTitle
-                font.letterSpacing: Theme.tracking * font.pixelSize
+                font.letterSpacing: Theme.tracking * Theme.welcomeTitle
             }
             Item {
                 width: 1
