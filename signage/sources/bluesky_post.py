@@ -67,6 +67,8 @@ class PostReader:
         uri, did = post.identifier("uri"), author.identifier("did")
         if not uri.startswith("at://") or not did:
             return NO_ID
+        if "/app.bsky.feed.post/" not in uri:
+            return Broken("It is no post.")
         times = [time for time in (record.moment("createdAt"), post.moment("indexedAt")) if time]
         if not times or ("createdAt" in record and record.moment("createdAt") is None):
             return NO_DATE

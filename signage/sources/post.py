@@ -15,6 +15,8 @@ from signage.sources.plan import Problem
 
 #: A post that claims to be further in the future than this is left out until its time comes.
 MOST_AHEAD = timedelta(minutes=10)
+#: Posts with the same fault that are told of one by one.
+MOST_ALIKE = 3
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 # X's codes for posts without a language (docs.x.com, supported languages).
@@ -43,20 +45,29 @@ NO_DATE = Broken("It has no date that can be read.")
 
 
 def gather(readings: Iterable[Reading]) -> tuple[tuple[RawItem, ...], tuple[Problem, ...]]:
-    """The usable posts of one answer, each once, and what to tell staff about the others."""
+    """The usable posts of one answer, each once, and what to tell staff about the others.
+
+    Posts with the same fault are told one by one up to `MOST_ALIKE`, as a number beyond.
+    """
     all_of_them = list(readings)
     items: dict[str, RawItem] = {}
-    problems: list[Problem] = []
+    broken: dict[str, list[int]] = {}
     left_out: Counter[str] = Counter()
     for place, reading in enumerate(all_of_them, start=1):
         if isinstance(reading, RawItem):
             items.setdefault(reading.id, reading)
         elif isinstance(reading, Broken):
-            problems.append(Problem(where=f"post {place} of {len(all_of_them)}", what=reading.what))
+            broken.setdefault(reading.what, []).append(place)
         elif reading.why:
             left_out[reading.why] += 1
-    for why, count in left_out.items():
-        problems.append(Problem(where=f"{count} of {len(all_of_them)} posts", what=why))
+    total = len(all_of_them)
+    problems: list[Problem] = []
+    for what, places in broken.items():
+        if len(places) > MOST_ALIKE:
+            left_out[what] += len(places)
+        else:
+            problems += [Problem(where=f"post {place} of {total}", what=what) for place in places]
+    problems += [Problem(where=f"{count} of {total} posts", what=why) for why, count in left_out.items()]
     return tuple(items.values()), tuple(problems)
 
 

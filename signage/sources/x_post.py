@@ -29,6 +29,7 @@ _PROTECTED = LeftOut("Their authors show them to followers only.")
 _WITHHELD = LeftOut("X withholds them in some countries.")
 _NO_AUTHOR = Broken("Its author did not come with it, and a post must not be shown without.")
 _NO_ORIGINAL = Broken("It passes on a post that did not come with it.")
+_PICTURE_LINKS = ("pic.x.com/", "pic.twitter.com/")
 #: What the API escapes in a text (docs.x.com, "text"): these three and no other entity.
 _ESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
@@ -165,7 +166,9 @@ def whole_text(post: Fields) -> str:
         short = link.text("url")
         if short.startswith("http"):
             # X itself does not draw the address of a picture that stands below the text.
-            text = text.replace(short, "" if "media_key" in link else link.text("display_url") or short)
+            seen = link.text("display_url")
+            of_picture = "media_key" in link or seen.startswith(_PICTURE_LINKS)
+            text = text.replace(short, "" if of_picture else seen or short)
     for escaped, letter in _ESCAPED:
         text = text.replace(escaped, letter)
     return text
