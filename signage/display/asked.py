@@ -1,6 +1,6 @@
-"""What `signage check` asks the display, in a process of its own: `python -m signage.display.asked FOLDER`.
+"""`python -m signage.display.asked FOLDER THEME...`: how this PC would draw, and what is wrong with themes.
 
-Prints one JSON document: how it would draw, and what is wrong with its themes.
+For commands that may not import Qt: one JSON document on standard output.
 """
 
 from __future__ import annotations
@@ -8,24 +8,24 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from signage.display import backend, theme
 from signage.errors import ThemeError
 
 
-def main() -> None:
-    """Answer for the folder of the saved copy and the themes named after it."""
-    folder, *names = sys.argv[1:]
-    chosen = backend.choose("auto", Path(folder), os.environ.get("QT_QPA_PLATFORM", ""))
-    wrong = []
+def answer(folder: Path, names: Sequence[str]) -> dict[str, object]:
+    """The backend that would be chosen, why, and one error for each theme that cannot be used."""
+    chosen = backend.choose("auto", folder, os.environ.get("QT_QPA_PLATFORM", ""))
+    errors = []
     for name in names:
         try:
             theme.load(name)
         except ThemeError as error:
-            wrong.append(error.as_json()["error"])
-    sys.stdout.write(json.dumps({"backend": chosen.name, "why": chosen.why, "themes": wrong}))
+            errors.append(error.as_json()["error"])
+    return {"backend": chosen.name, "why": chosen.why, "themes": errors}
 
 
 if __name__ == "__main__":
-    main()
+    sys.stdout.write(json.dumps(answer(Path(sys.argv[1]), sys.argv[2:])) + "\n")

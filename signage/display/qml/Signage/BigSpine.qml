@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // The one big spine at the left of a slide: deep colour, icon, and an edge line that draws itself.

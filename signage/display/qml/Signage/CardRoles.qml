@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // What a card knows of its item: the roles of the ticker's models, ready to be drawn.

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // A small word beside a line: filled for what is on, outlined for what comes.

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // A QR code with one verb, and the address in words for those without a camera.

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // A reader's words in a speech bubble; the library's reply is the same bubble mirrored.

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // A reader, or the library answering: a disc with an initial or an icon, and the name under it.

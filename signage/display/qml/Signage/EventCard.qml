@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // An event: a desk calendar, the title and the room; a title of two lines takes the room's line.

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // A desk calendar: two pegs and a leaf that says when. The leaf inverts while the event is on.

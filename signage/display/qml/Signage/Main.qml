@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // The window: the stage above, the ticker below. Everything it shows comes from `sign`.

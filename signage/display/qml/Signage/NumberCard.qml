@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // A number worth telling: the stamp, the numeral and its caption.

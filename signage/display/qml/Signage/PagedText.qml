@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // A text that turns its pages: the old one fades out, the new one in; nothing else moves.

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // The spine that stays at the left while its card passes, so that a late reader knows what it is.

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // A post: a bound book with its text beside the spine. Mirrored for writing from right to left.

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // The back of a bound book: two raised bands, the platform's badge and the age.

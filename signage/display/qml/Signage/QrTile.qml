@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // A QR code: always black on white, never tinted, with its quiet zone inside the tile.

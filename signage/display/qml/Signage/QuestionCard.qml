@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // A question asked at the desk and its answer: an index card, one line each, or a page each.

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // Two stacked index tabs: Q on the accent, A on the deep tone.

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // How to say something: a QR code and a short address, or "at the desk" where there is no form.

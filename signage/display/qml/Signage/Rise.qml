@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // Words of a slide: they rise as the slide comes, one after the other, and fade as it goes.

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // What a slide knows of its item: the roles of the stage's model, ready to be drawn.

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // The ring of a date stamp around an icon: a number worth telling.

@@ -34,6 +34,7 @@ Item {
             text: root.slide.title
             font.family: Theme.serif
             font.weight: Theme.title
+            leading: Theme.titleMedium * Theme.titleLeading
             font.pixelSize: Theme.titleMedium
             elide: Text.ElideRight
         }

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // Nothing to show: the mark, a welcome, and whether the library is open.

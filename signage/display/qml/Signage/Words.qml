@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 
 // Text as the sign writes it: plain, in the sans face, of one fixed line height.
