@@ -9,6 +9,7 @@ unsigned xcb_send_request(void *connection, int flags, struct iovec *vector, con
   static unsigned (*real)(void *, int, struct iovec *, const request *);
   static int shm = -1;
   if (!real) real = dlsym(RTLD_NEXT, "xcb_send_request");
+  if (!real) real = dlsym(dlopen("libxcb.so.1", RTLD_LAZY), "xcb_send_request"); // Qt's plugin loads it for itself
   if (shm < 0) shm = getenv("SHM_OPCODE") ? atoi(getenv("SHM_OPCODE")) : 0;
   int put = 0;
   if (!req->ext && vector[0].iov_base && vector[0].iov_len >= 4) {
