@@ -104,8 +104,7 @@ def signage(
 @app.command()
 def run(config: Config = None, windowed: Windowed = False, size: Size = "", theme: Theme = "") -> None:
     """Hub and display on this PC, kept up."""
-    from signage.commands.checkup import has_screen
-    from signage.commands.programs import display_command, hub_command, job
+    from signage.commands.programs import display_command, has_screen, hub_command, job
 
     settings = _settings(config)
     screens = settings.screens if has_screen() else ()

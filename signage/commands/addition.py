@@ -7,13 +7,15 @@ import os
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from signage.commands.listing import raw_row
 from signage.errors import SettingsError
-from signage.fetcher.discover import Found
 from signage.settings import Settings, load, slug
 from signage.sources.plan import SourceOptions
+
+if TYPE_CHECKING:
+    from signage.fetcher.discover import Found
 
 
 def found_rows(found: Iterable[Found]) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from signage import sources
 from signage.clock import SOFTWARE_MADE, Clock, trusted
+from signage.commands.programs import has_screen
 from signage.core.snapshot import Screen
 from signage.errors import SignageError
 from signage.settings import Settings, SourceSettings, load
@@ -202,7 +203,7 @@ def size(screen: Screen) -> Finding:
         needed = 43 * screen.distance / _METRES_AT_43
         return warning(
             where,
-            f"{screen.diagonal:g} inches are readable up to {reads_to:.1f} m; people stand {screen.distance:g} m away.",
+            f"{screen.diagonal:g} inches: read up to {reads_to:.1f} m; people stand at {screen.distance:g} m.",
             f"Take one of {needed:.0f} inches or more, or bring it nearer.",
         )
     if screen.distance / reads_to < _SMALLEST_SCALE:
@@ -237,11 +238,6 @@ def drawing(settings: Settings) -> Iterator[Finding]:
         yield wrong(error["where"], error["what"], error["do"])
     if not answer["themes"]:
         yield fine("themes", f"{', '.join(themes)}: complete.")
-
-
-def has_screen() -> bool:
-    """Whether this session has an X server or a Wayland compositor."""
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def health(settings: Settings, clock: Clock) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Mapping
@@ -53,3 +54,8 @@ def job(hub: tuple[str, ...], displays: Mapping[str, tuple[str, ...]]) -> Job:
     programs = [Program(name="hub", command=hub)]
     programs += [Program(name=name, command=command, chooses=True) for name, command in displays.items()]
     return Job(programs=tuple(programs))
+
+
+def has_screen() -> bool:
+    """Whether this session has an X server or a Wayland compositor."""
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

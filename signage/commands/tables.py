@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from signage.commands.checkup import Finding, Level
@@ -13,10 +13,12 @@ from signage.commands.printing import say, short, table
 from signage.core.decision import Decision
 from signage.core.item import Content, Item
 from signage.core.programme import Programme
-from signage.fetcher.discover import Found
 from signage.settings import Settings
 from signage.store.items import short_id
 from signage.words import for_locale
+
+if TYPE_CHECKING:
+    from signage.fetcher.discover import Found
 
 
 def items_table(items: Sequence[Item], settings: Settings, now: datetime) -> None:
