@@ -35,8 +35,9 @@ def own_properties(meta: QMetaObject) -> list[str]:
     lines = []
     for number in range(meta.propertyOffset(), meta.propertyCount()):
         found = meta.property(number)
+        called = str(found.name())
         name, pointer = type_name(str(found.typeName()))
-        parts = [f'name: "{found.name()}"', f'type: "{name}"', f'read: "{found.name()}"', "isReadonly: true"]
+        parts = [f'name: "{called}"', f'type: "{name}"', f'read: "{called}"', "isReadonly: true"]
         if pointer:
             parts.append("isPointer: true")
         if found.hasNotifySignal():
@@ -74,7 +75,7 @@ def component(kind: type[QObject]) -> str:
     base = "QAbstractListModel" if issubclass(kind, QAbstractListModel) else "QObject"
     name = kind.__name__
     single = ["        isSingleton: true"] if kind in SINGLETONS else []
-    meta = kind.staticMetaObject
+    meta: QMetaObject = getattr(kind, "staticMetaObject")  # noqa: B009 - the stubs do not know it
     body = [
         f'        name: "{name}"',
         '        accessSemantics: "reference"',
@@ -91,8 +92,8 @@ def component(kind: type[QObject]) -> str:
 
 def description() -> str:
     """The whole file."""
-    head = "import QtQuick.tooling 1.2\n\n// Made by script/qmltypes.py; change the Python types instead.\nModule {\n"
-    return head + "\n".join(component(kind) for kind in TYPES) + "\n}\n"
+    head = "import QtQuick.tooling 1.2\n\n// Made by script/qmltypes.py; change the Python types instead.\n"
+    return head + "Module {\n" + "\n".join(component(kind) for kind in TYPES) + "\n}\n"
 
 
 def main() -> int:
