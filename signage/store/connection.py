@@ -1,0 +1,234 @@
+"""Connections to the database: how SQLite is set, how writes begin, and its errors in our words."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from signage.errors import StoreError
+from signage.store.schema import VERSION
+
+BUSY_SECONDS = 5.0
+_WRITES = "signage_writes"
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Database:
+    """The engine, with one writer at a time in this process.
+
+    Does not know any table. `reading` gives one consistent view; `writing` is one transaction that
+    is on the disk when its block ends.
+    """
+
+    def __init__(self, url_or_path: str | Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        url = _url(url_or_path)
+        self.path = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+        self.where = f"database {self.path or url.render_as_string(hide_password=True)}"
+        self._writer = threading.Lock()
+        unclean = False
+        if self.path is not None:
+            with self._in_our_words():
+                _make_private(self.path)
+                log = self.path.with_name(self.path.name + "-wal")
+                unclean = log.exists() and log.stat().st_size > 0
+        self._engine = _engine(url, busy_seconds)
+        try:
+            if unclean:
+                self._check()
+            self._migrate()
+            self._watch = self._watcher()
+        except BaseException:
+            self._engine.dispose()
+            raise
+        self._watch_lock = threading.Lock()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view of the database. Raises StoreError."""
+        with self._in_our_words(), self._engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction, all or nothing; durable when the block ends. Raises StoreError."""
+        with self._in_our_words(), self._writer, self._engine.connect() as connection:
+            writer = connection.execution_options(**{_WRITES: True})
+            with writer.begin():
+                yield writer
+
+    def data_version(self) -> int:
+        """A number that changes with every commit of anybody (sqlite.org/pragma.html#pragma_data_version)."""
+        if self._watch is None:
+            with self.reading() as connection:
+                return int(connection.scalar(text("SELECT number FROM revision")) or 0)
+        with self._in_our_words(), self._watch_lock:
+            return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+
+    def close(self) -> None:
+        """Close every connection; the last one writes the log back into the database."""
+        if self._watch is not None:
+            self._watch.close()
+        self._engine.dispose()
+
+    def _watcher(self) -> sqlite3.Connection | None:
+        # A connection of its own: data_version only tells about commits of other connections.
+        if self.path is None:
+            return None
+        with self._in_our_words():
+            return sqlite3.connect(
+                self.path, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+            )
+
+    def _check(self) -> None:
+        """See whether every page is sound, after a stop that was not clean."""
+        with self.reading() as connection:
+            found = connection.scalar(text("PRAGMA quick_check(1)"))
+        if found != "ok":
+            raise self._damaged()
+
+    def _migrate(self) -> None:
+        with self.reading() as connection:
+            if _version(connection) == VERSION:
+                return
+        with self.writing() as connection:
+            found = _version(connection)
+            if found is not None and found not in _known_versions():
+                raise StoreError(
+                    self.where,
+                    f"It was written by a newer version of this software (tables {found}).",
+                    "Install that version again, or restore a backup that was made before the update.",
+                )
+            settings = Config()
+            settings.set_main_option("script_location", str(_MIGRATIONS))
+            settings.set_main_option("path_separator", "os")
+            settings.attributes["connection"] = connection
+            command.upgrade(settings, "head")
+
+    def _damaged(self) -> StoreError:
+        return StoreError(
+            self.where,
+            "The file is damaged.",
+            "Stop the sign, move the file and the ones beside it that end in -wal and -shm to another "
+            "folder (keep them), then restore the newest backup or start with an empty one.",
+        )
+
+    @contextmanager
+    def _in_our_words(self) -> Iterator[None]:
+        try:
+            yield
+        except (SQLAlchemyError, sqlite3.Error) as error:
+            raise self._told(error) from error
+        except OSError as error:
+            raise StoreError(
+                self.where,
+                f"It cannot be opened: {error.strerror or error}.",
+                "Check that the data folder ([hub] data) exists and belongs to the user that runs the sign.",
+            ) from error
+
+    def _told(self, error: SQLAlchemyError | sqlite3.Error) -> StoreError:
+        cause = error.orig if isinstance(error, DatabaseError) else error
+        name = getattr(cause, "sqlite_errorname", "")
+        for prefix, what, do in _SENTENCES:
+            if name.startswith(prefix):
+                return StoreError(self.where, what, do)
+        if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+            return self._damaged()
+        return StoreError(self.where, f"It answered: {cause}.", "Run: signage check")
+
+
+_SENTENCES = (
+    (
+        "SQLITE_BUSY",
+        "Another program has been writing to it for too long.",
+        "Try again; if this stays, stop other programs that have the file open.",
+    ),
+    ("SQLITE_FULL", "The disk is full.", "Make room on the disk that holds the data folder."),
+    (
+        "SQLITE_READONLY",
+        "It may not be written.",
+        "Give the user that runs the sign the right to write to the data folder and the files in it.",
+    ),
+    (
+        "SQLITE_CANTOPEN",
+        "It cannot be opened.",
+        "Check that the data folder ([hub] data) exists and belongs to the user that runs the sign.",
+    ),
+    ("SQLITE_IOERR", "The disk does not answer.", "Check the disk; a worn SD card or stick does this."),
+)
+
+
+def _url(url_or_path: str | Path) -> URL:
+    if isinstance(url_or_path, str) and "://" in url_or_path:
+        try:
+            return make_url(url_or_path)
+        except ArgumentError as error:
+            raise StoreError(
+                "config.toml, [hub] database",
+                "This is not the address of a database.",
+                "Leave it empty for a file in the data folder, or write sqlite:////path/to/signage.db.",
+            ) from error
+    return URL.create("sqlite", database=str(Path(url_or_path).absolute()))
+
+
+def _make_private(path: Path) -> None:
+    """A folder (if it is made here) and a file that only their owner can read."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)
+    elif path.stat().st_mode & 0o077:
+        path.chmod(0o600)
+
+
+def _engine(url: URL, busy_seconds: float) -> Engine:
+    if url.get_backend_name() != "sqlite":
+        return create_engine(url, pool_pre_ping=True)
+    engine = create_engine(
+        url, connect_args={"timeout": busy_seconds, "check_same_thread": False}, pool_size=5, max_overflow=20
+    )
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
+        # SQLAlchemy says BEGIN itself, see below. busy_timeout comes first: without it the
+        # change to WAL fails at once where another process has the file open.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in (
+            f"busy_timeout = {int(busy_seconds * 1000)}",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "secure_delete = ON",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A deferred transaction that turns from reading to writing fails at once when another
+        # writer was faster, whatever busy_timeout says: writers say so at the start.
+        writes = connection.get_execution_options().get(_WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
+
+
+def _known_versions() -> set[str]:
+    return {path.name.split("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py")}

@@ -1,0 +1,227 @@
+"""What a person's word does to items. A person's decision that still holds is an item's ruling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from signage.core.decision import Decision, Reason, Scope, State
+from signage.core.rules import changed
+from signage.errors import NothingToUndo, StoreError
+from signage.store import log, standings
+from signage.store.items import encoded, find, raw_of
+from signage.store.schema import decisions, items, series_rulings
+from signage.store.standing import FIRM
+
+_CHOICES = (State.APPROVED, State.HIDDEN, State.WITHDRAWN, State.WAITING)
+
+
+def decide(
+    connection: Connection,
+    ids: Iterable[str],
+    after: State,
+    *,
+    by: str,
+    reasons: tuple[Reason, ...],
+    note: str,
+    scope: Scope,
+    now: datetime,
+) -> tuple[Decision, ...]:
+    """Let a person's word bind items, or whole series by one of their dates.
+
+    A word that holds already is not written twice. Raises ItemNotFound, and StoreError for what
+    nobody may decide (a private item cannot be approved).
+    """
+    if after not in _CHOICES:
+        raise StoreError(
+            f"decision {after}", "Only rules and sources decide this.", "Approve or hide instead."
+        )
+    if not by or by in log.NOBODY:
+        raise StoreError("decision", "A decision needs the name of a person.", "Say who decides.")
+    made: list[Decision] = []
+    for item_id in dict.fromkeys(find(connection, given) for given in ids):
+        row = _item(connection, item_id)
+        _refuse(row, after, scope)
+        if scope is Scope.ITEM:
+            made.append(_rule(connection, row, after, by=by, reasons=reasons, note=note, now=now))
+        else:
+            made += _rule_series(connection, row, after, by=by, reasons=reasons, note=note, now=now)
+    return tuple(made)
+
+
+def undo(connection: Connection, given: str, *, by: str, now: datetime) -> Decision:
+    """Take back the last decision of a person about this item; one about a series, for all its dates.
+
+    Raises ItemNotFound and NothingToUndo.
+    """
+    item_id = find(connection, given)
+    standing = _standing_rows(connection, item_id)
+    if not standing:
+        raise NothingToUndo(
+            f"item {given}", "Nobody has decided anything about it.", "Approve or hide it instead."
+        )
+    last = standing[-1]
+    affected = [item_id]
+    if last.series_ruling is not None:
+        connection.execute(
+            update(series_rulings).where(series_rulings.c.id == last.series_ruling).values(undone=True)
+        )
+        others = select(decisions.c.item).where(
+            decisions.c.series_ruling == last.series_ruling, decisions.c.item != item_id
+        )
+        affected += connection.scalars(
+            select(items.c.id).where(items.c.id.in_(others)).order_by(items.c.id)
+        ).all()
+    undone = [_take_back(connection, some, last, by=by, now=now) for some in affected]
+    if undone[0] is None:
+        raise AssertionError("the last decision of an item is one of its own")
+    return undone[0]
+
+
+def _refuse(row: Row[Any], after: State, scope: Scope) -> None:
+    where = f"item {row.short}"
+    if scope is Scope.SERIES and not row.series:
+        raise StoreError(where, "It is not one of a series.", "Decide about this item alone.")
+    if after in FIRM:
+        return
+    if raw_of(row.raw).private:
+        raise StoreError(
+            where,
+            "It is private: no screen may ever show it.",
+            "Make it public at its source, if that is meant.",
+        )
+    if row.state == State.GONE:
+        raise StoreError(
+            where, "It was deleted at its source.", "It comes back by itself when it is there again."
+        )
+
+
+def _rule(
+    connection: Connection,
+    row: Row[Any],
+    after: State,
+    *,
+    by: str,
+    reasons: tuple[Reason, ...],
+    note: str,
+    now: datetime,
+    series_ruling: int | None = None,
+) -> Decision:
+    held = _ruling_row(connection, row.ruling)
+    if held is not None and held.after == after and series_ruling is None:
+        return log.decision(held)
+    written = log.write(
+        connection,
+        item=row.id,
+        at=now,
+        by=by,
+        before=State(row.state),
+        after=after,
+        reasons=reasons or (Reason.MODERATOR,),
+        note=note,
+        scope=Scope.ITEM if series_ruling is None else Scope.SERIES,
+        series_ruling=series_ruling,
+    )
+    _let_hold(connection, row.id, written.id, stale=False)
+    standings.restand(connection, [row.id], now, quiet=True)
+    return written
+
+
+def _rule_series(
+    connection: Connection,
+    row: Row[Any],
+    after: State,
+    *,
+    by: str,
+    reasons: tuple[Reason, ...],
+    note: str,
+    now: datetime,
+) -> list[Decision]:
+    """An approval binds the dates that say the same; any other word binds all of them."""
+    seen = raw_of(row.raw)
+    ruling = connection.scalar(
+        insert(series_rulings)
+        .values(
+            series=row.series,
+            state=after.value,
+            reasons=encoded(reasons or (Reason.MODERATOR,)),
+            note=note,
+            by=by,
+            at=now,
+            seen=row.raw,
+            undone=False,
+        )
+        .returning(series_rulings.c.id)
+    )
+    dates = connection.execute(
+        select(items).where(items.c.series == row.series).order_by(items.c.starts, items.c.id)
+    ).all()
+    return [
+        _rule(connection, date, after, by=by, reasons=reasons, note=note, now=now, series_ruling=ruling)
+        for date in dates
+        if after in FIRM or (date.state != State.GONE and not changed(seen, raw_of(date.raw)))
+    ]
+
+
+def _take_back(
+    connection: Connection, item_id: str, last: Row[Any], *, by: str, now: datetime
+) -> Decision | None:
+    standing = _standing_rows(connection, item_id)
+    same = [row for row in standing if row.id == last.id or _same_series_ruling(row, last)]
+    if not same:
+        return None
+    rest = [row for row in standing if row.id != same[-1].id]
+    row = _item(connection, item_id)
+    ruling = rest[-1] if rest else None
+    if ruling is not None and ruling.after == State.APPROVED and ruling.id <= row.changed_after:
+        # That approval was for other words.
+        ruling = None
+    _let_hold(connection, item_id, None if ruling is None else ruling.id, stale=row.stale)
+    standings.restand(connection, [item_id], now, quiet=True)
+    return log.write(
+        connection,
+        item=item_id,
+        at=now,
+        by=by,
+        before=State(row.state),
+        after=State(_item(connection, item_id).state),
+        reasons=(Reason.UNDONE,),
+        scope=Scope(same[-1].scope),
+        undoes=same[-1].id,
+    )
+
+
+def _same_series_ruling(row: Row[Any], other: Row[Any]) -> bool:
+    return row.series_ruling is not None and row.series_ruling == other.series_ruling
+
+
+def _standing_rows(connection: Connection, item_id: str) -> list[Row[Any]]:
+    """The decisions of people about this item that nobody took back, the oldest first."""
+    standing: list[Row[Any]] = []
+    rows = connection.execute(select(decisions).where(decisions.c.item == item_id).order_by(decisions.c.id))
+    for row in rows:
+        if row.before is None:
+            # Seen for the first time, or again after it had been pruned.
+            standing = []
+        if row.undoes is not None:
+            standing = [earlier for earlier in standing if earlier.id != row.undoes]
+        elif row.by not in log.NOBODY:
+            standing.append(row)
+    return standing
+
+
+def _let_hold(connection: Connection, item_id: str, decision_id: int | None, *, stale: bool) -> None:
+    connection.execute(update(items).where(items.c.id == item_id).values(ruling=decision_id, stale=stale))
+
+
+def _ruling_row(connection: Connection, decision_id: int | None) -> Row[Any] | None:
+    if decision_id is None:
+        return None
+    return connection.execute(select(decisions).where(decisions.c.id == decision_id)).one()
+
+
+def _item(connection: Connection, item_id: str) -> Row[Any]:
+    return connection.execute(select(items).where(items.c.id == item_id)).one()

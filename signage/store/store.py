@@ -1,0 +1,215 @@
+"""The store: everything the hub must not forget."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from signage.clock import Clock
+from signage.core.decision import Decision, Reason, Scope, State
+from signage.core.item import Item
+from signage.core.placement import Placement
+from signage.sources.plan import SourceState
+from signage.store import (
+    decisions,
+    intake,
+    items,
+    log,
+    pictures,
+    placements,
+    pruning,
+    revision,
+    screens,
+    sources,
+)
+from signage.store.connection import BUSY_SECONDS, Database
+from signage.store.items import EarlierTexts
+from signage.store.outcome import DueSource, FetchOutcome, SaveReport, SourceHealth, SourceRecord, Validators
+
+
+class Store:
+    """One database, for any number of threads.
+
+    Every call that writes is one transaction and durable when it returns; every call can raise
+    StoreError. Does not decide what is fetched or shown, and does not tell anybody about changes:
+    ask `revision` and `data_version`.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    @classmethod
+    def open(cls, url_or_path: str | Path, clock: Clock, *, busy_seconds: float = BUSY_SECONDS) -> Store:
+        """Open or make the database and bring its tables up to date.
+
+        A file is made with its folder, readable by its owner only. After a stop that was not clean
+        every page is checked. Waits `busy_seconds` for other programs before it raises StoreError.
+        """
+        return cls(Database(url_or_path, busy_seconds=busy_seconds), clock)
+
+    def close(self) -> None:
+        """Close the database."""
+        self._database.close()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Sources
+
+    def register(self, records: Sequence[SourceRecord]) -> None:
+        """Make the list of sources that of the settings; see sources.register."""
+        with self._database.writing() as connection:
+            sources.register(connection, records, self._clock.now())
+
+    def due_sources(self, now: datetime, ids: Collection[str] | None = None) -> tuple[DueSource, ...]:
+        """The sources that want to be asked now; with `ids` those, due or not."""
+        with self._database.reading() as connection:
+            return sources.due(connection, now, ids)
+
+    def next_due(self) -> datetime | None:
+        """When the next source wants to be asked."""
+        with self._database.reading() as connection:
+            return sources.next_due(connection)
+
+    def source_state(self, source: str) -> SourceState:
+        """What a source's plan remembers, and what is shown of it now."""
+        with self._database.reading() as connection:
+            return sources.state(connection, source, self._clock.now())
+
+    def validators(self, address: str, source: str) -> Validators:
+        """What to ask this address "has it changed?" with. By source: two may read one address."""
+        with self._database.reading() as connection:
+            return sources.validators_of(connection, address, source)
+
+    def earlier_texts(self, source: str, now: datetime) -> EarlierTexts:
+        """What this source said lately, for the rule "same text again"."""
+        with self._database.reading() as connection:
+            return items.earlier_texts(connection, source, now)
+
+    def reads_this_month(self, source: str, now: datetime) -> int:
+        """Paid reads of a source in this month."""
+        with self._database.reading() as connection:
+            return sources.reads_this_month(connection, source, now)
+
+    def save(self, outcome: FetchOutcome, now: datetime) -> SaveReport:
+        """Take in what a fetch gave."""
+        with self._database.writing() as connection:
+            return intake.save(connection, outcome, now)
+
+    def accept(self, source: str, now: datetime) -> int:
+        """Staff say that a list which looks too short is right. Returns how many items went."""
+        with self._database.writing() as connection:
+            return sources.accept(connection, source, now)
+
+    def source_health(self) -> tuple[SourceHealth, ...]:
+        """How every source is doing."""
+        with self._database.reading() as connection:
+            return sources.health(connection, self._clock.now())
+
+    # Items, decisions, placements
+
+    def items(
+        self,
+        *,
+        states: Collection[State] | None = None,
+        source: str | None = None,
+        limit: int | None = None,
+    ) -> list[Item]:
+        """Items, the first seen first; with `limit` the newest ones only."""
+        with self._database.reading() as connection:
+            return items.read(connection, states=states, source=source, limit=limit)
+
+    def item(self, id_or_prefix: str) -> Item:
+        """One item by its id, its short id, or an unambiguous beginning. Raises ItemNotFound."""
+        with self._database.reading() as connection:
+            return items.read(connection, ids=[items.find(connection, id_or_prefix)])[0]
+
+    def decide(
+        self,
+        ids: Iterable[str],
+        after: State,
+        *,
+        by: str,
+        now: datetime,
+        reasons: tuple[Reason, ...] = (),
+        note: str = "",
+        scope: Scope = Scope.ITEM,
+    ) -> tuple[Decision, ...]:
+        """Let a person's word bind these items or their series, all or none; see decisions.decide."""
+        with self._database.writing() as connection:
+            return decisions.decide(
+                connection, ids, after, by=by, reasons=reasons, note=note, scope=scope, now=now
+            )
+
+    def undo(self, id_or_prefix: str, *, by: str, now: datetime) -> Decision:
+        """Take back a person's last decision. Raises ItemNotFound, NothingToUndo."""
+        with self._database.writing() as connection:
+            return decisions.undo(connection, id_or_prefix, by=by, now=now)
+
+    def decisions(self, item_id: str) -> list[Decision]:
+        """The log of one item, by its whole id, the oldest row first."""
+        with self._database.reading() as connection:
+            return log.of_item(connection, item_id)
+
+    def place(self, placement: Placement, *, by: str, now: datetime) -> None:
+        """Keep what staff want done with an item or a series."""
+        with self._database.writing() as connection:
+            placements.place(connection, placement, by=by, now=now)
+
+    def placements(self) -> list[Placement]:
+        """Every placement."""
+        with self._database.reading() as connection:
+            return placements.read(connection)
+
+    def keep_picture(self, url: str, sha256: str, *, width: int, height: int, now: datetime) -> bool:
+        """Note what the picture at `url` is; items get its hash. True where it is another than before."""
+        with self._database.writing() as connection:
+            return pictures.keep(connection, url, sha256, width=width, height=height, now=now)
+
+    def pictures(self) -> dict[str, str]:
+        """Every fetched picture: its hash by its address."""
+        with self._database.reading() as connection:
+            return pictures.known(connection)
+
+    def prune(self, now: datetime) -> int:
+        """Forget old items that nobody hid or withdrew. Returns how many."""
+        with self._database.writing() as connection:
+            return pruning.prune(connection, now)
+
+    # Screens
+
+    def add_screen(self, name: str, token_hash: str, now: datetime) -> None:
+        """Let a token (SHA-256, hex) speak for a screen."""
+        with self._database.writing() as connection:
+            screens.add(connection, name, token_hash, now)
+
+    def screen_of_token(self, token_hash: str) -> str | None:
+        """The name of the screen that a token speaks for."""
+        with self._database.reading() as connection:
+            return screens.of_token(connection, token_hash)
+
+    def screens(self) -> tuple[str, ...]:
+        """Every screen that has a token."""
+        with self._database.reading() as connection:
+            return screens.names(connection)
+
+    def revoke_screen(self, name: str) -> int:
+        """Let no token speak for this screen any more. Returns how many did."""
+        with self._database.writing() as connection:
+            return screens.revoke(connection, name)
+
+    # Changes
+
+    def revision(self) -> int:
+        """Rises with every change that could change a snapshot."""
+        with self._database.reading() as connection:
+            return revision.current(connection)
+
+    def data_version(self) -> int:
+        """Changes with every commit of this or another process; cheap enough to ask five times a second."""
+        return self._database.data_version()
