@@ -203,7 +203,7 @@ def size(screen: Screen) -> Finding:
         needed = 43 * screen.distance / _METRES_AT_43
         return warning(
             where,
-            f"{screen.diagonal:g} inches: read up to {reads_to:.1f} m; people stand at {screen.distance:g} m.",
+            f"{screen.diagonal:g} inches: read up to {reads_to:.1f} m; people are at {screen.distance:g} m.",
             f"Take one of {needed:.0f} inches or more, or bring it nearer.",
         )
     if screen.distance / reads_to < _SMALLEST_SCALE:

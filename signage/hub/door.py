@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import socket
 from collections.abc import Callable, Iterable
 from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from signage.errors import SettingsError
 from signage.settings import HubSettings
 
 log = logging.getLogger(__name__)
 
 #: Nothing that a screen sends is larger. Bytes.
 MOST_BODY = 256 * 1024
+
+
+def listen(hub: HubSettings) -> socket.socket:
+    """The socket to serve on. Raises SettingsError where the address cannot be had."""
+    where = "config.toml, [hub] listen"
+    at = f"{hub.host}:{hub.port}"
+    try:
+        family = socket.AF_INET6 if ":" in hub.host else socket.AF_INET
+        return socket.create_server((hub.host, hub.port), family=family, backlog=128)
+    except OSError as error:
+        what = f"The hub cannot listen at {at}: {(error.strerror or str(error)).lower()}."
+        do = "Stop the other program (perhaps another signage), or set another port."
+        if not isinstance(error, PermissionError) and "in use" not in what:
+            do = "Set it to an address of this PC and a port above 1023."
+        raise SettingsError(where, what, do) from error
 
 
 def names_of(hub: HubSettings) -> frozenset[str]:

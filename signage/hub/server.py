@@ -17,13 +17,14 @@ import watchfiles
 
 from signage import __version__
 from signage.clock import Clock, SystemClock
-from signage.errors import SettingsError, SignageError
+from signage.errors import SignageError
 from signage.fetcher.client import Client
 from signage.fetcher.pipeline import Pipeline
 from signage.fetcher.workers import Workers
 from signage.hub.app import make_app
+from signage.hub.door import listen
 from signage.hub.hub import Hub
-from signage.settings import HubSettings, Settings, load
+from signage.settings import Settings, load
 from signage.store import Store
 
 log = logging.getLogger(__name__)
@@ -37,21 +38,6 @@ def start_log(level: int = logging.INFO) -> None:
     """One line an event on standard error: time, level, sentence. Libraries speak up from warnings on."""
     logging.basicConfig(level=logging.WARNING, format=FORMAT, stream=sys.stderr)
     logging.getLogger("signage").setLevel(level)
-
-
-def listen(hub: HubSettings) -> socket.socket:
-    """The socket to serve on. Raises SettingsError where the address cannot be had."""
-    where = "config.toml, [hub] listen"
-    at = f"{hub.host}:{hub.port}"
-    try:
-        family = socket.AF_INET6 if ":" in hub.host else socket.AF_INET
-        return socket.create_server((hub.host, hub.port), family=family, backlog=128)
-    except OSError as error:
-        what = f"The hub cannot listen at {at}: {(error.strerror or str(error)).lower()}."
-        do = "Stop the other program (perhaps another signage), or set another port."
-        if not isinstance(error, PermissionError) and "in use" not in what:
-            do = "Set it to an address of this PC and a port above 1023."
-        raise SettingsError(where, what, do) from error
 
 
 class _Server(uvicorn.Server):

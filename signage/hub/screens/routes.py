@@ -1,6 +1,7 @@
 """The calls of section "Hub and screen": pair, snapshot, changes, report."""
 
-from __future__ import annotations
+# No "from __future__ import annotations" here: FastAPI reads the annotations of the routes, and could not
+# find `caller` by its name, which is known inside `routes` only.
 
 from typing import Annotated
 
@@ -29,7 +30,7 @@ def token_of(request: Request) -> str:
 def screen_of(hub: Hub, request: Request) -> str:
     """The name of the screen that calls. Raises 401 for anybody else."""
     token = token_of(request)
-    name = hub.store.screen_of_token(hashed(token)) if token else None
+    name: str | None = hub.store.screen_of_token(hashed(token)) if token else None
     if name is None:
         raise HTTPException(
             401, "This hub does not know this screen.", headers={"WWW-Authenticate": "Bearer"}
