@@ -6,6 +6,7 @@ docs.bsky.app/docs/advanced-guides/moderation.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,7 +28,9 @@ from signage.sources.text import short_links, tidy, tidy_line
 
 #: Bluesky's own moderation, whose labels are asked for and heeded.
 LABELER = "did:plc:ar7c4by46qjdydhdevvrndac"
+_HANDLE = re.compile(r"[A-Za-z0-9.-]+")
 _PROFILE = "/app.bsky.actor.profile/self"
+_UNREADABLE = "?"
 _SIGNED_IN_ONLY = "!no-unauthenticated"
 _FORBIDDEN = frozenset({"!hide", "!takedown", "!suspend", _SIGNED_IN_ONLY})
 #: The labels that a post may put on itself; others that it makes up mean nothing.
@@ -121,7 +124,7 @@ def _labels(labels: Iterable[Fields], now: datetime) -> set[tuple[str, str]]:
     taken_back: set[tuple[str, str, str]] = set()
     for label in labels:
         until = label.moment("exp")
-        key = (label.text("src"), label.text("uri"), label.text("val") or "?")
+        key = (label.text("src"), label.text("uri"), label.text("val") or _UNREADABLE)
         if label.values.get("neg") is True:
             taken_back.add(key)
         elif until is None or until > now:
@@ -136,7 +139,9 @@ def _labels(labels: Iterable[Fields], now: datetime) -> set[tuple[str, str]]:
 
 def _post_labels(post: Fields, record: Fields, now: datetime) -> set[str]:
     of_itself = {value.text("val") for value in record.fields("labels").each("values")}
-    return {word for _, word in _labels(post.each("labels"), now)} | (of_itself & _OF_ONESELF)
+    held = {word for _, word in _labels(post.each("labels"), now)} | (of_itself & _OF_ONESELF)
+    unreadable = "labels" in post and not isinstance(post.values["labels"], list)
+    return held | {_UNREADABLE} if unreadable else held
 
 
 def _account_labels(author: Fields, now: datetime) -> set[str]:
@@ -146,10 +151,10 @@ def _account_labels(author: Fields, now: datetime) -> set[str]:
 
 
 def _author(author: Fields, now: datetime) -> tuple[Author, bool]:
-    handle, _ = tidy_line(author.text("handle"))
-    did = author.identifier("did")
+    handle, did = author.text("handle"), author.identifier("did")
     # Bluesky writes handle.invalid where a handle no longer leads back to its account.
-    handle = "" if handle == "handle.invalid" else handle
+    if handle == "handle.invalid" or not _HANDLE.fullmatch(handle):
+        handle = ""
     name, tricks = tidy_line(author.text("displayName"))
     labelled = {word for _, word in _labels(author.each("labels"), now)} - {"bot"}
     return (

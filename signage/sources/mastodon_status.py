@@ -68,6 +68,8 @@ class StatusReader:
         uri, published = status.identifier("uri"), status.moment("created_at")
         if not uri or not account.identifier("id"):
             return NO_ID
+        if not all(_acct(who) for who in (account, booster) if who):
+            return Broken("Its author has no name.")
         if published is None:
             return NO_DATE
         if is_ahead(published, now):
@@ -137,6 +139,7 @@ class StatusReader:
             and quoted.text("visibility") == "public"
             and not quoted.text("spoiler_text")
             and not quoted.flag("sensitive")
+            and _acct(quoted.fields("account")) != ""
             and (mine or not self._consent(quoted.fields("account")))
         )
         if not may_show:
@@ -146,7 +149,7 @@ class StatusReader:
         return not mine, f"{author.name} {author.handle}: {text}", tricks or author_tricks
 
     def _author(self, account: Fields) -> tuple[Author, bool]:
-        acct = account.text("acct") or account.text("username")
+        acct = _acct(account)
         handle, _ = tidy_line(f"@{acct}" if "@" in acct else f"@{acct}@{self.host}")
         name, tricks = tidy_line(without_emoji(account.text("display_name"), account))
         avatar = account.address("avatar_static") or account.address("avatar")
@@ -162,6 +165,10 @@ def without_emoji(text: str, owner: Fields) -> str:
 
 def _shortcodes(emojis: Iterable[Fields]) -> set[str]:
     return {code for emoji in emojis if (code := emoji.text("shortcode"))}
+
+
+def _acct(account: Fields) -> str:
+    return account.identifier("acct") or account.identifier("username")
 
 
 def _same(one: Fields, other: Fields) -> bool:

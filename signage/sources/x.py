@@ -16,7 +16,7 @@ from signage.sources.plan import JSON_TYPES, Received, Request, Response, Source
 from signage.sources.post import LeftOut, gather
 from signage.sources.text import tidy_line
 from signage.sources.x_list import XList, list_of
-from signage.sources.x_post import Includes, XReader, versions
+from signage.sources.x_post import Includes, XReader, id_order, versions
 from signage.sources.x_spelling import (
     FIELDS,
     TWEET,
@@ -184,7 +184,7 @@ class X:
         known = memory.get("newest", "") if memory.get("listed") == listed else ""
         meta = answer.fields("meta")
         ids = (meta.identifier("newest_id"), *(post.identifier("id") for post in posts))
-        newest = max((known, *(number for number in ids if _is_number(number))), key=_order)
+        newest = max((known, *(number for number in ids if _is_number(number))), key=id_order)
         if newest:
             memory |= {"listed": listed, "newest": newest}
         further = meta.identifier("next_token")
@@ -220,7 +220,7 @@ class X:
             for number in asked
             if (post := found.get(number)) is not None
             and not post.flag("withheld")
-            and max((number, *versions(post)), key=_order) == number
+            and max((number, *versions(post)), key=id_order) == number
         ]
         return Received(
             checked=tuple(f"x:{number}" for number in checked),
@@ -283,10 +283,6 @@ def _respelled(asked: Request) -> Request:
 
 def _is_number(number: str) -> bool:
     return number.isdecimal() and len(number) <= _MOST_DIGITS
-
-
-def _order(number: str) -> tuple[int, str]:
-    return len(number), number
 
 
 def _made(number: str) -> datetime:

@@ -6,6 +6,7 @@ avatar, @username and time, or not at all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -29,6 +30,7 @@ _PROTECTED = LeftOut("Their authors show them to followers only.")
 _WITHHELD = LeftOut("X withholds them in some countries.")
 _NO_AUTHOR = Broken("Its author did not come with it, and a post must not be shown without.")
 _NO_ORIGINAL = Broken("It passes on a post that did not come with it.")
+_USERNAME = re.compile(r"\w{1,15}", re.ASCII)
 _PICTURE_LINKS = ("pic.x.com/", "pic.twitter.com/")
 #: What the API escapes in a text (docs.x.com, "text"): these three and no other entity.
 _ESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
@@ -79,7 +81,7 @@ class XReader:
                 return LeftOut()
             if original is None:
                 return _NO_ORIGINAL
-            if not author:
+            if not _USERNAME.fullmatch(author.text("username")):
                 return _NO_AUTHOR
             if author.flag("protected"):
                 return _PROTECTED
@@ -106,12 +108,14 @@ class XReader:
             return Broken("It has no text.")
         if published is None:
             return NO_DATE
-        if not user.text("username"):
+        if not _USERNAME.fullmatch(user.text("username")):
             return _NO_AUTHOR
         if is_ahead(published, now):
             return FUTURE
         if user.flag("protected"):
             return _PROTECTED
+        if max((number, *versions(post)), key=id_order) != number:
+            return LeftOut()  # a version that its author has replaced
         if post.flag("withheld") or user.flag("withheld"):
             return _WITHHELD
         text, tricks = tidy(whole_text(post))
@@ -152,6 +156,11 @@ def reference(post: Fields, *kinds: str) -> str:
     return next((one.identifier("id") for one in references if one.text("type") in kinds), "")
 
 
+def id_order(number: str) -> tuple[int, str]:
+    """Ids are texts of digits; the larger one is newer."""
+    return len(number), number
+
+
 def versions(post: Fields) -> tuple[str, ...]:
     """The ids of all versions of an edited post, its own among them."""
     return post.texts("edit_history_tweet_ids") or post.texts("edit_history_post_ids")
@@ -175,7 +184,7 @@ def whole_text(post: Fields) -> str:
 
 
 def _author(user: Fields) -> tuple[Author, bool]:
-    username, _ = tidy_line(user.text("username"))
+    username = user.text("username")
     name, tricks = tidy_line(user.text("name"))
     # "_normal" is 48 pixels wide; the same address with _400x400 has the larger one.
     avatar = user.address("profile_image_url").replace("_normal.", "_400x400.")

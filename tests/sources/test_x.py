@@ -132,6 +132,7 @@ def test_quotes_of_oneself_are_not_foreign() -> None:
         page(post(), includes={"users": []}),
         page(post(), includes={"users": [user(withheld={"country_codes": ["DE"]})]}),
         page(post(withheld={"country_codes": ["DE"]})),
+        page(post(100, edit_history_tweet_ids=["100", "105"])),
         page(post(created_at="2026-11-23T09:50:00Z")),
         page(post(created_at=None), post(101, text="")),
         page(post(in_reply_to_user_id="9")),
