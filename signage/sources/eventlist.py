@@ -15,15 +15,15 @@ from signage.sources.jsonfeed import as_html, string
 from signage.sources.text import plain
 
 
-def read_events(document: object, url: str, host: str, zone: ZoneInfo) -> Channel:
+def read_events(document: object, url: str, host: str, zone: ZoneInfo, where: str) -> Channel:
     """The events in a JSON document. Raises NotRecognised, with a better address, where there are none."""
     events = document.get("events") if isinstance(document, dict) else document
     if not isinstance(events, list) or not all(_is_event(event) for event in events):
         raise NotRecognised(
-            host, "This JSON is neither a JSON Feed nor a list of events that is known.", _way_out(host)
+            where, "This JSON is neither a JSON Feed nor a list of events that is known.", _way_out(host)
         )
     if not events and isinstance(document, list):
-        raise NotRecognised(host, "The answer is an empty list, which could be anything.", _way_out(host))
+        raise NotRecognised(where, "The answer is an empty list, which could be anything.", _way_out(host))
     return Channel(origin=Origin(host=host, base=url), entries=tuple(_entry(event, zone) for event in events))
 
 

@@ -53,8 +53,8 @@ class Feed:
             for found in self._items(entry, channel, now):
                 if isinstance(found, str):
                     problems.append(Problem(where=where, what=found))
-                else:
-                    _take(found, entry, items)
+                elif not _take(found, entry, items):
+                    problems.append(Problem(where=where, what="repeats an earlier item of this feed"))
         return Received(items=tuple(items.values()), problems=tuple(problems), poll_after=channel.poll_after)
 
     @property
@@ -73,9 +73,9 @@ class Feed:
                 return jsonfeed.read_json_feed(document, url, host, zone)
             if jsonfeed.is_wordpress(document):
                 return jsonfeed.read_wordpress(document, url, host, zone)
-            return eventlist.read_events(document, url, host, zone)
+            return eventlist.read_events(document, url, host, zone, self._where)
         guard.refuse_hostile_xml(body, response.headers.get("content-type", ""), self._where)
-        return xmlfeed.read(body, response.headers, url, host, zone)
+        return xmlfeed.read(body, response.headers, url, host, zone, self._where)
 
     def _items(self, entry: Entry, channel: Channel, now: datetime) -> Iterator[RawItem | str]:
         """One item, or the reason why there is none."""
@@ -118,18 +118,19 @@ def refuse_status(response: Response, where: str) -> None:
         )
 
 
-def _take(item: RawItem, entry: Entry, items: dict[str, RawItem]) -> None:
-    """Keeps one of each id: of two copies the later one, and of two that only share a guid both."""
+def _take(item: RawItem, entry: Entry, items: dict[str, RawItem]) -> bool:
+    """Whether `item` is kept: of two copies the later one stays, of two that only share a guid both do."""
     earlier = items.get(item.id)
-    if earlier is None:
-        items[item.id] = item
-    elif earlier.content.url != item.content.url and entry.url:
-        items.setdefault(f"{item.id}#{entry.url}", replace(item, id=f"{item.id}#{entry.url}"))
-    elif earlier.content.when != item.content.when and item.content.when:
+    if earlier is not None and earlier.content.url != item.content.url and entry.url:
+        item = replace(item, id=f"{item.id}#{entry.url.strip()[:300]}")
+        earlier = items.get(item.id)
+    elif earlier is not None and item.content.when and earlier.content.when != item.content.when:
         dated = f"{item.id}#{item.content.when.starts:%Y%m%dT%H%M%z}"
-        items.setdefault(dated, replace(item, id=dated, series=item.id))
-    elif _moment(item) > _moment(earlier):
+        item = replace(item, id=dated, series=item.id)
+        earlier = items.get(item.id)
+    if earlier is None or _moment(item) > _moment(earlier):
         items[item.id] = item
+    return earlier is None
 
 
 def _moment(item: RawItem) -> float:

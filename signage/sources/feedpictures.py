@@ -70,6 +70,11 @@ def described(elements: tuple[ElementTree.Element, ...]) -> Iterator[str]:
         yield from _child(group, "description").split("\n")
 
 
+def texts_in(elements: tuple[ElementTree.Element, ...]) -> frozenset[str]:
+    """What the elements of one item say in words: alt texts, descriptions, titles."""
+    return frozenset((element.text or "").strip() for element in elements)
+
+
 def _child(element: ElementTree.Element, name: str) -> str:
     found = element.find(_MEDIA + name)
     return (found.text or "").strip() if found is not None else ""

@@ -26,32 +26,41 @@ from signage.sources.feedpictures import (
     media_of_items,
     pictures_in,
     pictures_of,
+    texts_in,
 )
 from signage.sources.text import MOST_HTML, plain
 
 _PERIODS = {"hourly": 1, "daily": 24, "weekly": 168, "monthly": 720, "yearly": 8760}
 _DECLARATION = re.compile(rb"^<\?xml[^>]*>")
+_UTF_16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\0<": "utf-16-be", b"<\0": "utf-16-le"}
+#: What feedparser has raised on damaged feeds.
+_STUMBLES = (AttributeError, TypeError, ValueError, LookupError, AssertionError, RecursionError)
 _PROFILE = re.compile(r"/@([\w.-]+)$")
 
 
-def read(body: bytes, headers: Mapping[str, str], url: str, host: str, zone: ZoneInfo) -> Channel:
+def read(body: bytes, headers: Mapping[str, str], url: str, host: str, zone: ZoneInfo, where: str) -> Channel:
     """The feed in `body`, which `guard` has let through. Raises NotRecognised where it is none."""
-    if body[:2] in {b"\0<", b"<\0"}:  # UTF-16 that says so neither by a mark nor by a declaration
-        body = body.decode("utf-16-be" if body[:1] == b"\0" else "utf-16-le", "replace").encode()
-        body, headers = (
-            _DECLARATION.sub(b"", body, count=1),
-            {"content-type": "application/xml; charset=utf-8"},
-        )
+    utf_16 = _UTF_16.get(body[:2])
+    if utf_16:  # feedparser finds out about it only where a declaration says so
+        body = _DECLARATION.sub(b"", body.decode(utf_16, "replace").encode(), count=1)
+        headers = {"content-type": "application/xml; charset=utf-8"}
     told = {name: value for name, value in headers.items() if name in {"content-type", "content-language"}}
-    parsed = feedparser.parse(
-        BytesIO(body),  # bytes themselves would be tried as the name of a file
-        response_headers={**told, "content-location": url},
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+    try:
+        parsed = feedparser.parse(
+            BytesIO(body),  # bytes themselves would be tried as the name of a file
+            response_headers={**told, "content-location": url},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except _STUMBLES as trouble:
+        raise NotRecognised(
+            where,
+            "The feed is damaged beyond reading.",
+            "It is asked again later; tell who runs it if it stays so.",
+        ) from trouble
     if not parsed.get("version"):
         raise NotRecognised(
-            host,
+            where,
             "This is not an RSS, Atom or JSON feed.",
             "Check the address in a browser; a feed's first lines say <rss, <feed or <rdf.",
         )
@@ -89,9 +98,16 @@ def _origin(channel: Mapping[str, Any], url: str, host: str, youtube: bool) -> O
 
 
 def _entry(raw: Mapping[str, Any], media: tuple[Element, ...], zone: ZoneInfo) -> Entry:
-    contents = [one for one in raw.get("content", []) if isinstance(one, dict) and one.get("value")]
+    about_media = texts_in(
+        media
+    )  # feedparser takes a picture's description for one more content of the entry
+    contents = [
+        one
+        for one in raw.get("content", [])
+        if isinstance(one, dict) and _text(one, "value").strip() not in {"", *about_media}
+    ]
     body = max((_markup(one) for one in contents), key=len, default="")
-    summary = _markup(raw["summary_detail"]) if "summary_detail" in raw else ""
+    summary = _summary(raw, about_media)
     pictures, sensitive = pictures_of(media)
     if not media:
         pictures = list(flat_pictures(raw))
@@ -136,6 +152,15 @@ def _markup(detail: Mapping[str, Any]) -> str:
         return value
     lines = (nh3.clean_text(line) for line in value[:MOST_HTML].split("\n"))
     return "".join(f"<p>{line}</p>" for line in lines)
+
+
+def _summary(raw: Mapping[str, Any], about_media: frozenset[str]) -> str:
+    said, detail = _text(raw, "summary"), raw.get("summary_detail")
+    if not isinstance(detail, dict):
+        return ""
+    if said != _text(detail, "value"):  # the detail is a picture's, overwritten; the summary itself is not
+        return said
+    return "" if said.strip() in about_media else _markup(detail)
 
 
 def _language(raw: Mapping[str, Any]) -> str:
