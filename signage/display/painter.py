@@ -40,8 +40,8 @@ def paint(snapshot: Snapshot, options: argparse.Namespace) -> None:
     """Draw `snapshot` as `options` say, with nothing played before. Raises DisplayError, ThemeError."""
     # Imported here, after the environment is set: Qt reads it once.
     from signage.display import theme as themes
-    from signage.display.app import make_engine, make_window, size_of
     from signage.display.sign import Sign
+    from signage.display.window import make_engine, make_window, size_of
 
     at = options.at or datetime.now(UTC)
     if at.tzinfo is None:
@@ -77,7 +77,7 @@ def main(given: Sequence[str]) -> int:
         snapshot = snapshots.decode(options.snapshot.read_bytes())
         from PySide6.QtGui import QGuiApplication
 
-        from signage.display.app import load_fonts
+        from signage.display.window import load_fonts
 
         app = QGuiApplication([sys.argv[0]])
         load_fonts()

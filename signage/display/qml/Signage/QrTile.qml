@@ -21,5 +21,6 @@ Rectangle {
         sourceSize.height: root.size
         smooth: false
         cache: false
+        asynchronous: !Theme.still
     }
 }

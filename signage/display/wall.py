@@ -1,0 +1,265 @@
+"""The wall: one window on one output, and what outlives a single picture: copy, link, reports."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtQuick import QQuickWindow
+
+from signage.clock import Clock, SystemClock
+from signage.core import snapshot as snapshots
+from signage.core.programme import Reach
+from signage.core.snapshot import Screen, Snapshot
+from signage.display import backend
+from signage.display import theme as themes
+from signage.display.saved import Choice, Saved
+from signage.display.sign import Sign
+from signage.display.window import Escape, make_engine, make_window, size_of
+from signage.errors import SnapshotError, ThemeError
+
+log = logging.getLogger("signage.display")
+
+#: How this process ends when something happened that must not: it is started again.
+BROKEN = 70
+REPORT_EVERY_MS = 10_000
+#: A window that lost its screen is made full screen again within this time.
+LOOK_AT_SCREEN_MS = 1_000
+#: The hub has not been asked yet.
+NEVER = Reach(answered=False, silent_for=timedelta.max)
+
+
+class Wall(QObject):
+    """The window on its output, and everything that outlives a single picture: link, copy, reports."""
+
+    def __init__(self, options: argparse.Namespace, app: QGuiApplication, chosen: backend.Backend) -> None:
+        super().__init__()
+        self._options = options
+        self._app = app
+        self._backend = chosen
+        self._clock: Clock = SystemClock()
+        self._saved = Saved(options.copy)
+        self._notices_only = options.copy_choice == "notices"
+        self._choice: Choice = options.copy_choice
+        self._link: Any = None
+        self._failed: dict[str, str] = {}
+        self._removed: dict[str, str] = {}
+        self._revision: int | None = None
+        snapshot = self._saved.load(self._choice)
+        self._screen = self._screen_of(snapshot)
+        self._engine, self._theme = make_engine()
+        self._dress()
+        self._sign = Sign(self._theme, self._screen, self._clock.now, self._reach, self)
+        self._sign.failed.connect(self._card_failed)
+        width, height = self._place()
+        self._theme.fit(width, height)
+        self._sign.show(snapshot, self._saved.played(), notices_only=self._notices_only)
+        self._revision = snapshot.revision if snapshot else None
+        self.window = make_window(self._engine, self._sign, width, height)
+        self._show()
+
+    def _screen_of(self, snapshot: Snapshot | None) -> Screen:
+        """What the hub said of this screen, and what the command line says instead."""
+        known = snapshot.screen if snapshot else Screen(name=self._options.screen or "Screen")
+        asked = {
+            "theme": self._options.theme,
+            "motion": self._options.motion,
+            "layout": self._options.layout,
+            "output": self._options.output,
+        }
+        return replace(known, **{name: value for name, value in asked.items() if value})
+
+    def _dress(self) -> None:
+        try:
+            tokens = themes.load(self._screen.theme)
+        except ThemeError as error:
+            log.warning("%s", error)
+            tokens = themes.load("night")
+        self._theme.take(tokens, scale=themes.viewing_scale(self._screen.diagonal, self._screen.distance))
+        self._theme.rest(self._screen.motion == "calm")
+
+    def _reach(self) -> Reach:
+        reach: Reach = self._link.reach if self._link is not None else NEVER
+        return reach
+
+    # -- the window -------------------------------------------------------------------------------
+
+    def _output(self) -> QScreen:
+        wanted = self._screen.output
+        screens = self._app.screens()
+        return next((screen for screen in screens if screen.name() == wanted), self._app.primaryScreen())
+
+    def _place(self) -> tuple[int, int]:
+        if self._options.size:
+            return size_of(self._options.size)
+        area = self._output().geometry()
+        return (1280, 720) if self._options.windowed else (area.width(), area.height())
+
+    def _show(self) -> None:
+        window = self.window
+        window.setTitle("Signage")
+        window.widthChanged.connect(self._resized)
+        window.heightChanged.connect(self._resized)
+        window.sceneGraphError.connect(self._graphics_failed)
+        window.frameSwapped.connect(self._first_frame, Qt.ConnectionType.QueuedConnection)
+        self._sign.set_refresh_rate(self._output().refreshRate())
+        if self._options.windowed:
+            window.installEventFilter(Escape(self._app, self))
+            window.show()
+            return
+        window.setFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+        self._app.setOverrideCursor(Qt.CursorShape.BlankCursor)
+        self._fill_output()
+        self._app.screenAdded.connect(self._fill_output)
+        self._app.primaryScreenChanged.connect(self._fill_output)
+        look = QTimer(self, interval=LOOK_AT_SCREEN_MS)
+        look.timeout.connect(self._keep_full)
+        look.start()
+
+    @Slot()
+    def _fill_output(self) -> None:
+        screen = self._output()
+        self.window.setScreen(screen)
+        self.window.setGeometry(screen.geometry())
+        self.window.showFullScreen()
+
+    @Slot()
+    def _keep_full(self) -> None:
+        """A TV that was off comes back as another output, or with another size."""
+        window = self.window
+        if window.visibility() != QQuickWindow.Visibility.FullScreen or window.screen() is not self._output():
+            self._fill_output()
+
+    @Slot()
+    def _resized(self) -> None:
+        self._theme.fit(self.window.width(), self.window.height())
+        self._sign.relayout()
+
+    @Slot()
+    def _first_frame(self) -> None:
+        """Everything that can wait for the first picture waited for it."""
+        if self._link is not None:
+            return
+        self.window.frameSwapped.disconnect(self._first_frame)
+        log.info("first frame %.2f s after the start; drawn by %s: %s", _age(), *self._said())
+        from signage.display.awake import Awake
+
+        self._awake = Awake(self)
+        self._open_link()
+
+    def _said(self) -> tuple[str, str]:
+        return self._backend.name, self._backend.why
+
+    @Slot()
+    def _graphics_failed(self) -> None:
+        backend.forget(self._options.copy)
+        log.critical("the graphics card failed; starting again")
+        self._app.exit(BROKEN)
+
+    # -- the hub ----------------------------------------------------------------------------------
+
+    def _open_link(self) -> None:
+        # Imported now: nothing of the network is needed for the first picture.
+        from signage.display.link import Link
+
+        self._link = Link(self._options.hub, self._options.token_file, self)
+        self._link.arrived.connect(self._take)
+        self._link.hidden.connect(self._hide)
+        self._link.answered.connect(self._answered)
+        self._link.begin()
+        self._reports = QTimer(self, interval=REPORT_EVERY_MS)
+        self._reports.timeout.connect(self._report)
+        self._reports.start()
+
+    @Slot(bytes)
+    def _take(self, data: bytes) -> None:
+        try:
+            snapshot = snapshots.decode(data)
+        except SnapshotError as error:
+            log.warning("%s", error)
+            return
+        before = self._sign.on_glass()
+        self._revision = snapshot.revision
+        self._sign.take(snapshot, notices_only=self._notices_only)
+        self._note_removed(before - self._sign.on_glass() - {item.id for item in snapshot.items})
+        try:
+            self._saved.keep(data)
+        except OSError as error:
+            log.warning("the copy could not be saved: %s", error)
+        self._report()
+
+    @Slot(list)
+    def _hide(self, ids: list[str]) -> None:
+        self._note_removed(self._sign.hide(frozenset(ids)))
+        self._report()
+
+    @Slot()
+    def _answered(self) -> None:
+        self._sign.answered()
+
+    def _note_removed(self, ids: frozenset[str]) -> None:
+        now = self._clock.now().isoformat()
+        self._removed |= dict.fromkeys(ids, now)
+        self._removed = dict(list(self._removed.items())[-100:])
+
+    @Slot(str, str)
+    def _card_failed(self, item: str, why: str) -> None:
+        self._failed[item] = why[:500]
+
+    @Slot()
+    def _report(self) -> None:
+        turns = self._sign.turns
+        if turns is not None:
+            try:
+                self._saved.keep_played(turns.played)
+            except OSError as error:
+                log.warning("what was played could not be saved: %s", error)
+        if self._link is not None:
+            self._link.report(
+                {
+                    "revision": self._revision,
+                    "painted": sorted(self._sign.on_glass()),
+                    "removed": [{"id": one, "at": at} for one, at in self._removed.items()],
+                    "failed": self._failed,
+                    "played": msgspec.to_builtins(turns.played) if turns else None,
+                    "memory": _memory(),
+                    "clock": self._clock.now().isoformat(),
+                    "zone": turns.snapshot.library.timezone if turns else "",
+                    "backend": self._backend.name,
+                }
+            )
+
+    def close(self) -> None:
+        """Leave cleanly: save what was played, close the line, take the window down."""
+        self._sign.stop()
+        turns = self._sign.turns
+        if turns is not None:
+            try:
+                self._saved.keep_played(turns.played)
+            except OSError as error:
+                log.warning("what was played could not be saved: %s", error)
+        if self._link is not None:
+            self._link.end()
+        self.window.close()
+        # Now, and before the sign: bindings of a half-gone scene would read what is no more.
+        shiboken6.delete(self._engine)
+
+
+def _age() -> float:
+    """Seconds since this process was started (proc(5), field 22 of stat)."""
+    ticks = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19])
+    return float(Path("/proc/uptime").read_text().split()[0]) - ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _memory() -> int:
+    """Resident memory of this process in bytes."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
