@@ -88,7 +88,7 @@ def decoded(body: bytes) -> str:
     """The text of a file that does not say how it is encoded: UTF-8, UTF-16, else Windows' Latin letters."""
     if body.startswith((b"\xff\xfe", b"\xfe\xff")):
         return body.decode("utf-16", "replace")
-    if b"\0" in body[:64]:
+    if b"\0" in body[:2]:
         return body.decode("utf-16-be" if body[:1] == b"\0" else "utf-16-le", "replace")
     try:
         return body.decode("utf-8-sig")
