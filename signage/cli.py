@@ -154,23 +154,21 @@ def fetch(
     as_json: Json = False,
 ) -> None:
     """Fetch now and say what came; exit 1 if any failed."""
+    from dataclasses import asdict
+
     from signage.commands import tables
     from signage.commands.printing import document, progress
     from signage.hub.server import fetch_once, start_log
 
     start_log(logging.WARNING)
     settings = _settings(config)
-    unknown = [one for one in source or [] if settings.source(one) is None]
-    if unknown:
-        known = ", ".join(one.id for one in settings.sources)
-        raise UsageError(unknown[0], "No source has this id.", f"The settings have: {known}.")
     with _store(settings) as store, progress("Fetching"):
         rows = asyncio.run(fetch_once(settings, store, source or None))
     if as_json:
-        document({"sources": rows})
+        document({"sources": [asdict(row) for row in rows]})
     else:
-        tables.fetched(rows)
-    if any(row["outcome"] == "failed" for row in rows):
+        tables.fetched([asdict(row) for row in rows])
+    if any(row.outcome == "failed" for row in rows):
         raise typer.Exit(1)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from signage.clock import Clock
@@ -31,8 +30,7 @@ class Hub:
         self.pairings = Pairings(clock.monotonic)
         self.reports = Reports()
         self.names = names_of(settings.hub)
-        #: When sources were asked last; the server says so.
-        self.last_fetch: Callable[[], datetime | None] = lambda: None
+        self._fetched: datetime | None = None
 
     def reload(self, settings: Settings) -> None:
         """Go on with other settings. Where it listens and keeps its things stays until the next start."""
@@ -49,7 +47,11 @@ class Hub:
             if self.store.screen_of_token(hashed(token)) != screen.name:
                 self.store.add_screen(screen.name, hashed(token), self.clock.now())
 
+    def fetched(self, _revision: int) -> None:
+        """A source was asked and what it gave is stored: look for changes at once."""
+        self._fetched = self.clock.now()
+        self.announcer.poke()
+
     def fetch_age(self) -> timedelta | None:
-        """How long ago sources were asked last; None before the first time."""
-        last = self.last_fetch()
-        return None if last is None else self.clock.now() - last
+        """How long ago a source gave an answer last; None before the first one."""
+        return None if self._fetched is None else self.clock.now() - self._fetched

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import signal
 import socket
 import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AsyncExitStack, contextmanager
 
 import uvicorn
 import watchfiles
@@ -19,7 +17,7 @@ from signage import __version__
 from signage.clock import Clock, SystemClock
 from signage.errors import SignageError
 from signage.fetcher.client import Client
-from signage.fetcher.pipeline import Pipeline
+from signage.fetcher.pipeline import FetchRow, Pipeline
 from signage.fetcher.workers import Workers
 from signage.hub.app import make_app
 from signage.hub.door import listen
@@ -43,7 +41,7 @@ def start_log(level: int = logging.INFO) -> None:
 class _Server(uvicorn.Server):
     """uvicorn without its own signal handling: the hub stops its other parts at the same time."""
 
-    @contextlib.contextmanager
+    @contextmanager
     def capture_signals(self) -> Iterator[None]:
         yield
 
@@ -80,8 +78,8 @@ async def _serve(settings: Settings, store: Store, clock: Clock, door: socket.so
     server = _Server(config)
     host, port = door.getsockname()[:2]
     log.info("signage %s: the hub listens at %s:%s", __version__, host, port)
-    async with contextlib.AsyncExitStack() as stack:
-        pipeline = await _pipeline(hub, stack)
+    async with AsyncExitStack() as stack:
+        pipeline = await _pipeline(settings, store, clock, hub.fetched, stack)
         jobs = [
             asyncio.create_task(hub.announcer.run()),
             asyncio.create_task(pipeline.run()),
@@ -100,14 +98,15 @@ async def _serve(settings: Settings, store: Store, clock: Clock, door: socket.so
             raise problem
 
 
-async def _pipeline(hub: Hub, stack: contextlib.AsyncExitStack) -> Pipeline:
+async def _pipeline(
+    settings: Settings, store: Store, clock: Clock, on_saved: Callable[[int], None], stack: AsyncExitStack
+) -> Pipeline:
     """The fetcher with its client and its workers, which end with `stack`."""
-    wanted = hub.settings.hub
-    client = Client(contact=wanted.contact, allow_hosts=wanted.allow_hosts, clock=hub.clock)
+    client = Client(contact=settings.hub.contact, allow_hosts=settings.hub.allow_hosts, clock=clock)
     stack.push_async_callback(client.close)
     workers = Workers()
     stack.push_async_callback(workers.close)
-    return Pipeline(hub.settings, hub.store, client, workers, hub.clock, lambda _: hub.announcer.poke())
+    return Pipeline(settings, store, client, workers, clock, on_saved)
 
 
 async def _watch(hub: Hub, pipeline: Pipeline) -> None:
@@ -127,9 +126,8 @@ async def _watch(hub: Hub, pipeline: Pipeline) -> None:
         log.info("%s was changed and is in use.", path.name)
 
 
-async def fetch_once(settings: Settings, store: Store, ids: Sequence[str] | None) -> list[dict[str, Any]]:
-    """Ask sources now, without a running hub; one row each in the shape of `fetch --json`."""
-    hub = Hub(settings, store, SystemClock())
-    async with contextlib.AsyncExitStack() as stack:
-        pipeline = await _pipeline(hub, stack)
-        return [asdict(row) for row in await pipeline.fetch(ids, force=True)]
+async def fetch_once(settings: Settings, store: Store, ids: Sequence[str] | None) -> tuple[FetchRow, ...]:
+    """Ask sources now, without a running hub. Raises StoreError."""
+    async with AsyncExitStack() as stack:
+        pipeline = await _pipeline(settings, store, SystemClock(), lambda _: None, stack)
+        return await pipeline.fetch(ids)
