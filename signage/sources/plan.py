@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Protocol
 
 from signage.core.item import Kind, RawItem
+from signage.core.source import Problem as Problem
+from signage.core.source import Shown as Shown
+from signage.core.source import SourceState as SourceState
 
 FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.1"
@@ -55,33 +58,6 @@ class Response:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """An item of this source that may be on a screen now, so that a plan can ask whether it still is."""
-
-    id: str
-    published: datetime | None = None
-    confirmed: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceState:
-    """What a plan remembers from one fetch to the next, and what is shown of it now."""
-
-    #: Short texts only: cursors, looked-up ids, which spelling a server takes.
-    memory: Mapping[str, str] = field(default_factory=dict)
-    shown: tuple[Shown, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """Something in an answer that could not be used, while the rest could: one row, one event."""
-
-    #: "line 7", "event 3 of 40"
-    where: str
-    what: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from signage.core.decision import Trust, Verdict
 from signage.core.item import Lane, RawItem
-from signage.sources.plan import Problem, SourceState
+from signage.core.source import Problem, SourceState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,8 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
 from signage.core.decision import State, Trust
+from signage.core.source import Problem, Shown, SourceState
 from signage.errors import StoreError
-from signage.sources.plan import Problem, Shown, SourceState
 from signage.store.intake import month_of
 from signage.store.outcome import DueSource, SourceHealth, SourceRecord, Validators
 from signage.store.schema import items, reads, sightings, sources, validators

@@ -10,7 +10,7 @@ from signage.clock import Clock
 from signage.core.decision import Decision, Reason, Scope, State
 from signage.core.item import Item
 from signage.core.placement import Placement
-from signage.sources.plan import SourceState
+from signage.core.source import SourceState
 from signage.store import (
     decisions,
     intake,
