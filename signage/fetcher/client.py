@@ -220,6 +220,14 @@ def host_of(url: str) -> str:
         return ""
 
 
+def authority_of(url: str) -> str:
+    """The server of an address: host, and the port where it is not the usual one."""
+    try:
+        return httpx.URL(url).netloc.decode("ascii")
+    except httpx.InvalidURL:
+        return ""
+
+
 def _encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
     return [(name.encode("ascii"), value.encode("latin-1")) for name, value in headers.items()]
 

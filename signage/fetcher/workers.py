@@ -15,7 +15,7 @@ from typing import TypeVar, cast
 
 import signage
 from signage.errors import NotRecognised, TooLarge, TooSlow
-from signage.fetcher.worker import BEGUN, LENGTH, Job, Result
+from signage.fetcher.job import BEGUN, LENGTH, Job, Result
 from signage.sources.plan import Plan, Received, Response, SourceState
 
 T = TypeVar("T")
