@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,14 +19,14 @@ _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def read_json(body: bytes, where: str) -> object:
-    """The value in `body`: nulls for NaN, infinities and numbers of more than 18 digits (RFC 8259, 6).
+    """The value in `body`; whole numbers of more than 18 digits come out as infinity (RFC 8259, 6).
 
     Raises NotRecognised where it is not JSON at all, with a sentence of its own for a web page, which
     is what sign-in pages of guest networks send.
     """
     text = body.decode("utf-8-sig", "replace")
     try:
-        value: object = json.loads(text, parse_int=_whole, parse_constant=lambda _: None)
+        value: object = json.loads(text, parse_int=_whole)
     except (ValueError, RecursionError) as error:
         if text.lstrip().startswith("<"):
             what = "The answer is a web page instead of data."
@@ -37,9 +38,9 @@ def read_json(body: bytes, where: str) -> object:
     return value
 
 
-def _whole(digits: str) -> int | None:
+def _whole(digits: str) -> float:
     # int() itself raises from 4300 digits on, and no database column takes such a number.
-    return int(digits) if len(digits) <= _MOST_DIGITS else None
+    return int(digits) if len(digits) <= _MOST_DIGITS else math.inf
 
 
 @dataclass(frozen=True, slots=True)

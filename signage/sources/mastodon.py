@@ -32,7 +32,7 @@ from signage.sources.text import tidy_line
 #: Pages that one fetch goes back to reach the oldest post that may be on a screen.
 MOST_PAGES = 3
 #: Posts that one fetch asks about one by one.
-MOST_CHECKS = 20
+MOST_CHECKS = 14
 _REFUSED = frozenset({401, 403})
 _MISSING = frozenset({404, 410})
 

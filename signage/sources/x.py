@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from signage.errors import BudgetSpent, NeedsSignIn, NotRecognised, SourceError, Unavailable
 from signage.sources.json_answer import Fields, read_json
-from signage.sources.plan import JSON_TYPES, Received, Request, Response, SourceOptions, SourceState
+from signage.sources.plan import JSON_TYPES, Problem, Received, Request, Response, SourceOptions, SourceState
 from signage.sources.post import LeftOut, gather
 from signage.sources.text import tidy_line
 from signage.sources.x_list import XList, list_of
@@ -57,7 +57,10 @@ class X:
     options: SourceOptions
 
     def start(self, state: SourceState, now: datetime) -> tuple[Request, ...]:
-        """The newest posts (or first the account's id), and those that need to be confirmed.
+        """What needs to be confirmed, then the newest posts, or first the account's id.
+
+        Confirming goes first: were it to fail after the posts, their cursor would be lost and they
+        would be paid again.
 
         Raises NeedsSignIn without a token, NotRecognised where the settings name nothing to show.
         """
@@ -71,17 +74,19 @@ class X:
             )
         checks = self._checks(state, now)
         if wanted.show == "search":
-            return (self._page(state.memory, wanted, "", now), *checks)
+            return (*checks, self._page(state.memory, wanted, "", now))
         if state.memory.get("asked") == wanted.query and state.memory.get("user"):
-            return (self._page(state.memory, wanted, state.memory["user"], now), *checks)
+            return (*checks, self._page(state.memory, wanted, state.memory["user"], now))
         address = f"/2/users/by/username/{wanted.query}"
-        return (self._ask("account", address, {"user.fields": USER_FIELDS}, 1), *checks)
+        return (*checks, self._ask("account", address, {"user.fields": USER_FIELDS}, 1))
 
     def receive(self, response: Response, state: SourceState, now: datetime) -> Received:
         """What an answer gives. Raises NeedsSignIn, BudgetSpent, Unavailable or NotRecognised."""
         name, *words = response.request.name.split()
         if response.status == 400 and name != "account":
             return self._ask_otherwise(response)
+        if name == "check" and response.status in {404, 410, 422}:
+            return _unconfirmed(self._refusal(response))
         answer = self._read(response)
         if name == "account":
             return self._receive_account(answer, state, now)
@@ -144,8 +149,10 @@ class X:
         asked, said = response.request, response.body.decode("utf-8", "replace")
         if "since_id" in said and asks(asked.url, "since_id"):
             return Received(requests=(replace(asked, url=without(asked.url, "since_id")),))
-        if asked.name.endswith(_RESPELLED):
+        if asked.name.endswith(_RESPELLED) and not asked.name.startswith("check"):
             raise self._refusal(response)
+        if asked.name.endswith(_RESPELLED):
+            return _unconfirmed(self._refusal(response))
         return Received(requests=(_respelled(asked),))
 
     # Answers
@@ -211,7 +218,7 @@ class X:
         whole = isinstance(answer.values.get("data"), list)
         errors = answer.each("errors")
         if not whole and not errors:
-            raise self._unavailable(answer, "nothing that can be read")
+            return _unconfirmed(self._unavailable(answer, "nothing that can be read"))
         named = {error.identifier("resource_id") or error.identifier("value") for error in errors}
         found = {post.identifier("id"): post for post in answer.each("data")}
         asked = [number for number in asks(response.request.url, "ids").split(",") if number]
@@ -275,6 +282,11 @@ class X:
             f"The answer {what}.",
             "If api is set in the settings, check that it leads to X's API.",
         )
+
+
+def _unconfirmed(why: SourceError) -> Received:
+    """Posts that could not be asked about: they rest when their time is over, and new ones still come."""
+    return Received(problems=(Problem(where="posts on the screens", what=why.what),))
 
 
 def _respelled(asked: Request) -> Request:

@@ -262,7 +262,7 @@ def test_only_what_was_not_confirmed_for_long_is_paid_again() -> None:
         "errors": [{"resource_id": "30", "title": "Not Found Error"}],
     }
     got = fetch(plan(), {POSTS: (200, page()), CHECK: (200, answered)}, memory=KNOWN, shown=tuple(ago))
-    check = got.asked[1]
+    check = got.asked[0]
     assert query_of(check)["ids"] == "30,23,22,21"
     assert check.reads == 4
     assert got.checked == ["x:21"]
@@ -275,13 +275,16 @@ def test_an_answer_without_posts_deletes_only_what_it_names() -> None:
     errors = {"errors": [{"value": "2", "title": "Not Found Error"}]}
     got = fetch(plan(), {POSTS: (200, page()), CHECK: (200, errors)}, memory=KNOWN, shown=shown)
     assert (got.gone, got.checked) == (["x:2"], [])
-    with pytest.raises(Unavailable):
-        fetch(plan(), {POSTS: (200, page()), CHECK: (200, {})}, memory=KNOWN, shown=shown)
+    refusals: tuple[Answer, ...] = ((200, {}), (404, {}), INVALID)
+    for refusal in refusals:
+        got = fetch(plan(), {POSTS: (200, page(post())), CHECK: refusal}, memory=KNOWN, shown=shown)
+        assert (got.gone, got.checked, got.texts) == ([], [], ["Post 100"]), "new posts come all the same"
+        assert got.problems[0].where == "posts on the screens"
 
 
 def test_at_most_a_hundred_are_asked_for() -> None:
     shown = tuple(Shown(id=f"x:{number}") for number in range(1, 250))
-    (_, check) = plan().start(SourceState(memory=KNOWN, shown=shown), NOW)
+    (check, _) = plan().start(SourceState(memory=KNOWN, shown=shown), NOW)
     assert len(query_of(check)["ids"].split(",")) == check.reads == 100
 
 
