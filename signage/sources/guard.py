@@ -9,6 +9,8 @@ from signage.errors import NotRecognised, TooLarge
 
 MOST_ATTRIBUTES = 200
 MOST_DEPTH = 100
+#: A feed of 500 items, each with a page of HTML in it, has fewer.
+MOST_ELEMENTS = 100_000
 
 #: Encodings that feeds are really written in. Python knows others that could hide a "<" from the scan below.
 _USUAL = re.compile(
@@ -21,7 +23,8 @@ _DECLARED = re.compile(r"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']\s*([\w.:-]+)", re.
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _PROLOGUE = re.compile(r"\s+|<\?[^>]*>|<!--.*?-->|<!doctype(?!\s+html)[^>\[]*>", re.IGNORECASE | re.DOTALL)
 _HTML = re.compile(r"<(!doctype\s+html|html|head|body|meta|script)\b", re.IGNORECASE)
-_SUBSET = re.compile(r"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
+_SUBSET = re.compile(r"<!DOCTYPE[^<>\[]*\[", re.IGNORECASE)
+_MARKUP = re.compile(r"<(?=[^\s<])")
 _TAG_NAME = re.compile(r"/?([^\s<>/=\"']+)")
 _QUOTE_OR_END = re.compile(r"[\"'>]")
 #: HTML's tags without an end, as they stand in descriptions that forgot to escape them.
@@ -56,7 +59,8 @@ def refuse_hostile_xml(body: bytes, content_type: str, where: str) -> None:
     """Raises before a parser could be hurt by `body`; takes time in proportion to its length.
 
     NotRecognised for entity declarations, a DOCTYPE with a subset of its own, an encoding that no
-    feed uses; TooLarge for more than `MOST_ATTRIBUTES` on an element or `MOST_DEPTH` open elements.
+    feed uses; TooLarge for more than `MOST_ATTRIBUTES` on an element, `MOST_DEPTH` open elements or
+    `MOST_ELEMENTS` of them.
     """
     text = _as_text(body)
     views = [text]
@@ -93,8 +97,9 @@ def _decoded(body: bytes, encoding: str, where: str) -> str | None:
 
 def _refuse_shape(text: str, where: str) -> None:
     open_elements: list[str] = []
-    position = 0
-    while (start := text.find("<", position)) >= 0:
+    position, elements = 0, 0
+    while found := _MARKUP.search(text, position):
+        start = found.start()
         if text.startswith("<![CDATA[", start):
             position = text.find("]]>", start)
         elif text.startswith("<!--", start):
@@ -103,6 +108,11 @@ def _refuse_shape(text: str, where: str) -> None:
             position = text.find(">", start)
         elif name := _TAG_NAME.match(text, start + 1):
             position, attributes = _end_of_tag(text, name.end())
+            elements += 1
+            if elements > 2 * MOST_ELEMENTS:  # an opening and a closing tag each
+                raise TooLarge(
+                    where, f"It has more than {MOST_ELEMENTS} elements.", "Ask for a shorter feed."
+                )
             if attributes > MOST_ATTRIBUTES:
                 raise TooLarge(
                     where,

@@ -421,6 +421,8 @@ def deep(levels: int) -> str:
         ('<?xml version="1.0" encoding="unicode_escape"?>\\x3c!ENTITY a "b">', NotRecognised),
         (rss("<item " + " ".join(f'a{n}="x>"' for n in range(201)) + "/>"), TooLarge),
         (deep(120), TooLarge),
+        (rss("<a/>" * 200_001), TooLarge),
+        ("<!DOCTYPE " * 20_000, NotRecognised),
     ],
 )
 def test_what_is_no_feed_is_refused_with_a_way_out(body: str | bytes, error: type[SourceError]) -> None:
