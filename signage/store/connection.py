@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
@@ -129,6 +130,12 @@ class Database:
             yield
         except (SQLAlchemyError, sqlite3.Error) as error:
             raise self._told(error) from error
+        except msgspec.MsgspecError as error:
+            raise StoreError(
+                self.where,
+                f"Something in it cannot be read: {error}.",
+                "Restore the newest backup; the log says which call met it.",
+            ) from error
         except OSError as error:
             raise StoreError(
                 self.where,
@@ -186,7 +193,7 @@ def _make_private(path: Path) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         path.touch(mode=0o600)
-    elif path.stat().st_mode & 0o077:
+    elif path.is_file() and path.stat().st_mode & 0o077:
         path.chmod(0o600)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -64,7 +64,7 @@ def undo(connection: Connection, given: str, *, by: str, now: datetime) -> Decis
             f"item {given}", "Nobody has decided anything about it.", "Approve or hide it instead."
         )
     last = standing[-1]
-    affected = [item_id]
+    affected: Sequence[str] = ()
     if last.series_ruling is not None:
         connection.execute(
             update(series_rulings).where(series_rulings.c.id == last.series_ruling).values(undone=True)
@@ -72,13 +72,13 @@ def undo(connection: Connection, given: str, *, by: str, now: datetime) -> Decis
         others = select(decisions.c.item).where(
             decisions.c.series_ruling == last.series_ruling, decisions.c.item != item_id
         )
-        affected += connection.scalars(
+        affected = connection.scalars(
             select(items.c.id).where(items.c.id.in_(others)).order_by(items.c.id)
         ).all()
-    undone = [_take_back(connection, some, last, by=by, now=now) for some in affected]
-    if undone[0] is None:
-        raise AssertionError("the last decision of an item is one of its own")
-    return undone[0]
+    for other in affected:
+        if any(_same_series_ruling(row, last) for row in _standing_rows(connection, other)):
+            _take_back(connection, other, last, by=by, now=now)
+    return _take_back(connection, item_id, last, by=by, now=now)
 
 
 def _refuse(row: Row[Any], after: State, scope: Scope) -> None:
@@ -113,8 +113,7 @@ def _rule(
     held = _ruling_row(connection, row.ruling)
     if held is not None and held.after == after and series_ruling is None:
         return log.decision(held)
-    written = log.write(
-        connection,
+    entry = log.Entry(
         item=row.id,
         at=now,
         by=by,
@@ -125,6 +124,7 @@ def _rule(
         scope=Scope.ITEM if series_ruling is None else Scope.SERIES,
         series_ruling=series_ruling,
     )
+    written = log.write(connection, entry)
     _let_hold(connection, row.id, written.id, stale=False)
     standings.restand(connection, [row.id], now, quiet=True)
     return written
@@ -140,7 +140,10 @@ def _rule_series(
     note: str,
     now: datetime,
 ) -> list[Decision]:
-    """An approval binds the dates that say the same; any other word binds all of them."""
+    """An approval binds the dates that say the same, a hide all of them."""
+    held = _ruling_row(connection, row.ruling)
+    if held is not None and held.after == after and held.series_ruling is not None:
+        return [log.decision(held)]
     seen = raw_of(row.raw)
     ruling = connection.scalar(
         insert(series_rulings)
@@ -166,14 +169,11 @@ def _rule_series(
     ]
 
 
-def _take_back(
-    connection: Connection, item_id: str, last: Row[Any], *, by: str, now: datetime
-) -> Decision | None:
+def _take_back(connection: Connection, item_id: str, last: Row[Any], *, by: str, now: datetime) -> Decision:
+    """Undo `last`, or what the same word about the series did to another of its dates."""
     standing = _standing_rows(connection, item_id)
-    same = [row for row in standing if row.id == last.id or _same_series_ruling(row, last)]
-    if not same:
-        return None
-    rest = [row for row in standing if row.id != same[-1].id]
+    taken = next(row for row in reversed(standing) if row.id == last.id or _same_series_ruling(row, last))
+    rest = [row for row in standing if row.id != taken.id]
     row = _item(connection, item_id)
     ruling = rest[-1] if rest else None
     if ruling is not None and ruling.after == State.APPROVED and ruling.id <= row.changed_after:
@@ -181,17 +181,17 @@ def _take_back(
         ruling = None
     _let_hold(connection, item_id, None if ruling is None else ruling.id, stale=row.stale)
     standings.restand(connection, [item_id], now, quiet=True)
-    return log.write(
-        connection,
+    entry = log.Entry(
         item=item_id,
         at=now,
         by=by,
         before=State(row.state),
         after=State(_item(connection, item_id).state),
         reasons=(Reason.UNDONE,),
-        scope=Scope(same[-1].scope),
-        undoes=same[-1].id,
+        scope=Scope(taken.scope),
+        undoes=taken.id,
     )
+    return log.write(connection, entry)
 
 
 def _same_series_ruling(row: Row[Any], other: Row[Any]) -> bool:

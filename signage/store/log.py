@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,38 +18,48 @@ RULES, SOURCE = "rules", "source"
 NOBODY = (RULES, SOURCE)
 
 
-def write(
-    connection: Connection,
-    *,
-    item: str,
-    at: datetime,
-    by: str,
-    before: State | None,
-    after: State,
-    reasons: tuple[Reason, ...],
-    note: str = "",
-    scope: Scope = Scope.ITEM,
-    series_ruling: int | None = None,
-    undoes: int | None = None,
-) -> Decision:
-    """Add a row."""
-    row = connection.execute(
-        insert(decisions)
-        .values(
-            item=item,
-            at=at,
-            by=by,
-            before=before,
-            after=after.value,
-            reasons=encoded(reasons),
-            note=note,
-            scope=scope.value,
-            series_ruling=series_ruling,
-            undoes=undoes,
-        )
-        .returning(decisions)
-    ).one()
-    return decision(row)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A row to be."""
+
+    item: str
+    at: datetime
+    by: str
+    before: State | None
+    after: State
+    reasons: tuple[Reason, ...]
+    note: str = ""
+    scope: Scope = Scope.ITEM
+    #: The decision about a series that this row carries out.
+    series_ruling: int | None = None
+    #: The row that this one takes back.
+    undoes: int | None = None
+
+
+def write(connection: Connection, entry: Entry) -> Decision:
+    """Add a row and give it back with its number."""
+    return decision(connection.execute(insert(decisions).values(_columns(entry)).returning(decisions)).one())
+
+
+def write_all(connection: Connection, entries: Sequence[Entry]) -> None:
+    """Add many rows at once."""
+    if entries:
+        connection.execute(insert(decisions), [_columns(entry) for entry in entries])
+
+
+def _columns(entry: Entry) -> dict[str, Any]:
+    return {
+        "item": entry.item,
+        "at": entry.at,
+        "by": entry.by,
+        "before": None if entry.before is None else entry.before.value,
+        "after": entry.after.value,
+        "reasons": encoded(entry.reasons),
+        "note": entry.note,
+        "scope": entry.scope.value,
+        "series_ruling": entry.series_ruling,
+        "undoes": entry.undoes,
+    }
 
 
 def last_id(connection: Connection) -> int:

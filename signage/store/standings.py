@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -41,12 +41,13 @@ def restand(connection: Connection, ids: Collection[str], now: datetime, *, quie
     redrawn: dict[str, RawItem] = {}
     said = gone = 0
     visible = False
+    entries: list[log.Entry] = []
     for item_id in dict.fromkeys(ids):
         row, lead = rows.get(item_id), leading(seen[item_id])
         if row is None:
             if lead is None:
                 continue
-            values = _first(connection, seen[item_id], lead, now)
+            values = _first(connection, seen[item_id], lead, now, entries)
             new.append(values)
             redrawn[item_id] = lead.raw
             visible = visible or values["state"] == State.APPROVED
@@ -59,7 +60,8 @@ def restand(connection: Connection, ids: Collection[str], now: datetime, *, quie
         visible = visible or State.APPROVED in (row.state, values["state"])
         renewed.append(values)
         if not quiet and (values["state"], values["reasons"]) != (row.state, row.reasons):
-            _write_down(connection, row, values, now)
+            entries.append(_change(row, values, now))
+    log.write_all(connection, entries)
     if new:
         connection.execute(insert(items), new)
     if renewed:
@@ -71,32 +73,30 @@ def restand(connection: Connection, ids: Collection[str], now: datetime, *, quie
     return Restood(new=len(new), changed=said, gone=gone)
 
 
-def _first(connection: Connection, seen: list[Sighting], lead: Sighting, now: datetime) -> dict[str, Any]:
+def _first(
+    connection: Connection, seen: list[Sighting], lead: Sighting, now: datetime, entries: list[log.Entry]
+) -> dict[str, Any]:
     """A new item; a decision about its series binds it from the start."""
     binding = _series_ruling(connection, lead.raw)
     ruling = None
     if binding is not None:
         ruling = Ruling(id=0, state=State(binding.state), reasons=reasons_of(binding.reasons))
     verdict = stand(seen, ruling)
-    bound = binding is not None and verdict.state == binding.state
-    written = log.write(
-        connection,
-        item=lead.item,
-        at=now,
-        by=binding.by if binding is not None and bound else log.RULES,
-        before=None,
-        after=verdict.state,
-        reasons=verdict.reasons,
-        note=binding.note if binding is not None and bound else "",
-        scope=Scope.SERIES if bound else Scope.ITEM,
-        series_ruling=binding.id if binding is not None and bound else None,
+    entry = log.Entry(
+        item=lead.item, at=now, by=log.RULES, before=None, after=verdict.state, reasons=verdict.reasons
     )
+    written = None
+    if binding is not None and verdict.state == binding.state:
+        bound = replace(entry, by=binding.by, note=binding.note, scope=Scope.SERIES, series_ruling=binding.id)
+        written = log.write(connection, bound).id
+    else:
+        entries.append(entry)
     return {
         "id": lead.item,
         "short": short_id(lead.item),
         "first_seen": min(sighting.first_seen for sighting in seen),
         "confirmed": max(sighting.confirmed for sighting in seen),
-        "ruling": written.id if bound else None,
+        "ruling": written,
         "changed_after": 0,
         "stale": False,
         "trust": lead.trust.value,
@@ -148,14 +148,14 @@ def _kept(row: Row[Any]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
 
-def _write_down(connection: Connection, row: Row[Any], values: dict[str, Any], now: datetime) -> None:
+def _change(row: Row[Any], values: dict[str, Any], now: datetime) -> log.Entry:
     before, after = State(row.state), State(values["state"])
     by, reasons = log.RULES, reasons_of(values["reasons"])
     if after is State.GONE:
         by = log.SOURCE
     elif before is State.GONE:
         by, reasons = log.SOURCE, (Reason.RETURNED, *reasons)
-    log.write(connection, item=row.id, at=now, by=by, before=before, after=after, reasons=reasons)
+    return log.Entry(item=row.id, at=now, by=by, before=before, after=after, reasons=reasons)
 
 
 def _redraw(connection: Connection, redrawn: dict[str, RawItem]) -> None:
