@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from zoneinfo import ZoneInfo
 
 from signage.core.item import RawItem
@@ -177,9 +178,16 @@ def _starts(item: RawItem) -> datetime:
 def _by_uid(sheet: Sheet) -> Mapping[str, list[tuple[int, tuple[str, ...]]]]:
     groups: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
     for number, lines in enumerate(sheet.events, start=1):
-        uid = value_of(lines, "UID").strip() or _content_id(lines)
+        uid = _without_markup(value_of(lines, "UID")) or _content_id(lines)
         groups.setdefault(uid, []).append((number, lines))
     return groups
+
+
+def _without_markup(uid: str) -> str:
+    # A site's protection of e-mail addresses may have rewritten the UID, in another way each time.
+    uid = unescape(re.sub(r"<[^>]*>", "", uid)) if "<" in uid else uid
+    uid = "".join(character for character in uid if character.isprintable()).strip()
+    return uid if len(uid) <= 300 else f"sha256-{hashlib.sha256(uid.encode()).hexdigest()}"
 
 
 def _content_id(lines: tuple[str, ...]) -> str:

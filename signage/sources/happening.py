@@ -50,6 +50,8 @@ _BUSY = re.compile(
     r"out of (the )?office|working elsewhere|not available|booked|reserved|blocked|"
     r"privat(er termin)?|belegt|gebucht|beschäftigt|besetzt|reserviert|abwesend|nicht verfügbar|frei|"
     r"occupée?|privée?|absente?|indisponible|réservée?|ocupad[oa]|privad[oa]|reservad[oa]|"
+    r"zajęty|wolny|wstępna akceptacja|poza biurem|obsazeno|occupato|libero|provvisorio|fuori sede|"
+    r"provisoire|mit vorbehalt|tentativo|provisional|fuera de la oficina|absence du bureau|"
     r"bezet|privé|optaget|upptagen|opptatt|varattu)\W*",
     re.IGNORECASE,
 )

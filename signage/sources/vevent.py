@@ -28,7 +28,7 @@ BROKEN = (
 )
 #: A library's events do not repeat more often than daily; working such rules out can take for ever.
 _TOO_OFTEN = {"SECONDLY", "MINUTELY", "HOURLY"}
-_FREQUENCIES = {"DAILY", "WEEKLY", "MONTHLY", "YEARLY"}
+_DAYS_IN = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 31, "YEARLY": 366}
 #: No rule with more dates than this, from its first to the end of the century's third decade, is worked out.
 MOST_DATES = 100_000
 #: An event of a series that lasts longer than this is shown on its first date only.
@@ -147,6 +147,8 @@ def _read_repetition(made: Vevent, zones: Zones) -> None:
         if refusal:
             made.notes.append(f"{refusal}; only its first date is shown.")
         else:
+            if "UNTIL" in rule and rule.pop("COUNT", None) is not None:
+                made.notes.append("Its repetition ends both by a date and by a number; the date counts.")
             made.rules.append(_with_until(rule, made.starts, zones))
     if made.rules and zones.calendar and isinstance(made.starts, datetime) and made.starts.tzinfo is UTC:
         made.starts = made.starts.astimezone(zones.calendar)
@@ -157,7 +159,7 @@ def _refusal(rule: vRecur, starts: Moment) -> str:
     frequency = str(_first(rule.get("FREQ")) or "").upper()
     if frequency in _TOO_OFTEN:
         return "It repeats more often than once a day"
-    if frequency not in _FREQUENCIES:
+    if frequency not in _DAYS_IN:
         return "Its repetition cannot be read"
     interval = _first(rule.get("INTERVAL", 1))
     if not isinstance(interval, int) or interval < 1:
@@ -168,18 +170,23 @@ def _refusal(rule: vRecur, starts: Moment) -> str:
     days = max(0, (date(2036, 1, 1) - date(starts.year, starts.month, starts.day)).days)
     if a_day * days > MOST_DATES:
         return "It repeats too often within a day"
-    if _never_matches(rule):
+    if frequency != "YEARLY" and ("BYYEARDAY" in rule or "BYWEEKNO" in rule):
+        return "Its repetition mixes parts that do not go together"
+    if _never_matches(rule, frequency, a_day):
         return "Its rule fits no day of any year"
     return ""
 
 
-def _never_matches(rule: vRecur) -> bool:
-    days = [int(day) for day in _all(rule.get("BYMONTHDAY"))]
+def _never_matches(rule: vRecur, frequency: str, a_day: int) -> bool:
+    # A rule that fits no day is tried day by day up to the year 9999, which takes seconds.
+    days = [abs(int(day)) for day in _all(rule.get("BYMONTHDAY"))]
     chosen = [int(re.sub(r"\D", "", str(month)) or 0) for month in _all(rule.get("BYMONTH"))] or range(1, 13)
     longest = max((months.monthrange(2024, month)[1] for month in chosen if 1 <= month <= 12), default=0)
-    positions = [int(position) for position in _all(rule.get("BYSETPOS"))]
-    return (bool(days) and min(abs(day) for day in days) > longest) or (
-        bool(positions) and min(abs(position) for position in positions) > 366
+    positions = [abs(int(position)) for position in _all(rule.get("BYSETPOS"))]
+    return (
+        longest == 0
+        or (bool(days) and min(days) > longest)
+        or (bool(positions) and min(positions) > _DAYS_IN[frequency] * a_day)
     )
 
 
