@@ -34,6 +34,8 @@ AHEAD = timedelta(days=60)
 #: More than this no library has in two months; the soonest are kept.
 MOST_ITEMS = 2000
 MOST_PROBLEMS = 40
+#: How many dates are counted through for one answer: about two seconds' work.
+MOST_STEPS = 300_000
 
 _DAY = re.compile(r"(?<!\d)(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
 _UNTIL = re.compile(r"UNTIL=(\d{8})", re.IGNORECASE)
@@ -94,6 +96,7 @@ class _Reading:
     library: ZoneInfo
     items: dict[str, RawItem] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    steps: int = 0
 
     def take(self, sheet: Sheet) -> None:
         zones = Zones(sheet.zones, sheet.heading.get("X-WR-TIMEZONE", ""), self.library)
@@ -144,6 +147,13 @@ class _Reading:
             else:
                 entries.append(made)
                 where[id(made.event)] = place
+        for made in entries:
+            self.steps += made.steps(self.upper.date())
+            if made.rules and self.steps > MOST_STEPS:
+                made.rules = []
+                made.notes.append(
+                    "The calendar repeats too much to be counted; only its first date is shown."
+                )
         dates = occurrences(entries, self.lower, self.upper, zones) if entries else []
         masters = [manner(made.event) for made in entries if made.instead_of is None]
         series_off = withdrawn or (bool(masters) and all(one.cancelled for one in masters))

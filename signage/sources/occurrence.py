@@ -68,9 +68,11 @@ def _expanded(entries: list[Vevent], lower: datetime, upper: datetime, zones: Zo
         if isinstance(first.starts, datetime) and not isinstance(change.instead_of, datetime | None):
             hour = first.starts.timetz()
             change.instead_of = datetime.combine(change.instead_of, hour)
-    for index, made in enumerate(entries):
-        calendar.add_component(_skeleton(made, index))
     margin = timedelta(days=2)
+    if not any(change.and_future for change in entries[1:]):
+        first = first.moved_up((lower - margin).date())
+    for index, made in enumerate([first, *entries[1:]]):
+        calendar.add_component(_skeleton(made, index))
     begin, end = (moment.astimezone(zones.library) for moment in (lower - margin, upper + margin))
     try:
         dates = recurring_ical_events.of(calendar).between(begin, end)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import calendar as months
+import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -33,6 +34,7 @@ _DAYS_IN = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 31, "YEARLY": 366}
 MOST_DATES = 100_000
 #: An event of a series that lasts longer than this is shown on its first date only.
 LONGEST_REPEATED = timedelta(days=100)
+_DAYS_A_STEP = {"DAILY": 1, "WEEKLY": 4, "MONTHLY": 10, "YEARLY": 10}
 _FIRST_YEAR, _LAST_YEAR = 1900, 9000
 
 Moment = date | datetime
@@ -64,6 +66,28 @@ class Vevent:
     def repeats(self) -> bool:
         """Whether it has dates beside its first."""
         return bool(self.rules or self.more)
+
+    def moved_up(self, day: date) -> Vevent:
+        """The same event as if its rule began shortly before `day`, where the dates from then on stay.
+
+        Years of dates that nobody will see need not be counted. Only for a daily or weekly rule whose
+        own first date fits it, and that does not count its dates.
+        """
+        rule = self.rules[0] if len(self.rules) == 1 else None
+        cycle = _cycle(rule, self.starts) if rule is not None else None
+        if cycle is None:
+            return self
+        ahead = day - date(self.starts.year, self.starts.month, self.starts.day)
+        jumps = (ahead - (self.finish - self.starts)) // cycle - 2
+        if jumps <= 0:
+            return self
+        return replace(self, starts=self.starts + jumps * cycle, ends=self.finish + jumps * cycle)
+
+    def steps(self, day: date) -> int:
+        """About how many dates must be counted from the first one to `day`."""
+        begun = self.moved_up(day)
+        days = max(0, (day - date(begun.starts.year, begun.starts.month, begun.starts.day)).days)
+        return sum(days * _a_day(rule) // _DAYS_A_STEP[_frequency(rule)] for rule in self.rules)
 
     @property
     def sequence(self) -> int:
@@ -156,7 +180,7 @@ def _read_repetition(made: Vevent, zones: Zones) -> None:
 
 def _refusal(rule: vRecur, starts: Moment) -> str:
     """Why a rule is not worked out: it would take for ever, or longer than a sign can wait."""
-    frequency = str(_first(rule.get("FREQ")) or "").upper()
+    frequency = _frequency(rule)
     if frequency in _TOO_OFTEN:
         return "It repeats more often than once a day"
     if frequency not in _DAYS_IN:
@@ -164,9 +188,7 @@ def _refusal(rule: vRecur, starts: Moment) -> str:
     interval = _first(rule.get("INTERVAL", 1))
     if not isinstance(interval, int) or interval < 1:
         return "It repeats without any time between"
-    a_day = 1
-    for part in ("BYHOUR", "BYMINUTE", "BYSECOND"):
-        a_day *= max(1, len(_all(rule.get(part))))
+    a_day = _a_day(rule)
     days = max(0, (date(2036, 1, 1) - date(starts.year, starts.month, starts.day)).days)
     if a_day * days > MOST_DATES:
         return "It repeats too often within a day"
@@ -175,6 +197,27 @@ def _refusal(rule: vRecur, starts: Moment) -> str:
     if _never_matches(rule, frequency, a_day):
         return "Its rule fits no day of any year"
     return ""
+
+
+def _frequency(rule: vRecur) -> str:
+    return str(_first(rule.get("FREQ")) or "").upper()
+
+
+def _a_day(rule: vRecur) -> int:
+    return math.prod(max(1, len(_all(rule.get(part)))) for part in ("BYHOUR", "BYMINUTE", "BYSECOND"))
+
+
+def _cycle(rule: vRecur, starts: Moment) -> timedelta | None:
+    """After how long a rule repeats itself; None where it has parts that make that hard to say."""
+    parts = {str(part).upper() for part in rule} - {"FREQ", "INTERVAL", "UNTIL", "WKST"}
+    frequency, interval = _frequency(rule), int(_first(rule.get("INTERVAL", 1)))
+    if frequency == "DAILY" and not parts:
+        return timedelta(days=interval)
+    weekday = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")[starts.weekday()]
+    days = [str(day).upper() for day in _all(rule.get("BYDAY"))]
+    if frequency == "WEEKLY" and parts <= {"BYDAY"} and (not days or weekday in days):
+        return timedelta(weeks=interval)
+    return None
 
 
 def _never_matches(rule: vRecur, frequency: str, a_day: int) -> bool:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pickle
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -50,6 +51,13 @@ def when(item: RawItem) -> When:
 
 
 # What is asked, and what is no calendar
+
+
+def test_plan_and_answer_cross_to_another_process() -> None:
+    plan = Calendar(options())
+    assert pickle.loads(pickle.dumps(plan)) == plan
+    received = answer(calendar(event(), event("DTSTART;VALUE=DATE:20261025", uid="b")))
+    assert pickle.loads(pickle.dumps(received)) == received
 
 
 def test_one_conditional_question_and_webcal_becomes_https() -> None:
@@ -616,3 +624,12 @@ def test_a_history_of_twenty_thousand_events_is_read_in_no_time() -> None:
         for n in range(20_000)
     )
     assert [item.content.text for item in answer(calendar(event(), heading=old.strip())).items] == ["Tea"]
+
+
+def test_a_calendar_that_repeats_without_measure_is_still_read() -> None:
+    rule = "RRULE:FREQ=DAILY;BYHOUR=1,2"
+    received = answer(
+        calendar(*(event("DTSTART:19200101T010000Z", rule, uid=str(n)) for n in range(9)), event())
+    )
+    assert "calendar:a/20261024T140000Z" in {item.id for item in received.items}
+    assert any("repeats too much" in problem.what for problem in received.problems)

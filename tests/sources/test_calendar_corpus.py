@@ -34,11 +34,11 @@ def first_day(body: bytes) -> datetime:
     body = re.sub(rb"(?:\r*\n|\r)[ \t]", b"", body)
     begin = max(0, body.find(b"BEGIN:VEVENT"))
     found = re.search(rb"DTSTART[^\r\n]*?:(\d{4})-?(\d\d)-?(\d\d)", body[begin:])
+    year, month, day = (int(part) for part in found.groups()) if found else (2026, 7, 1)
     try:
-        day = datetime(*map(int, found.groups()), tzinfo=UTC) if found else datetime(2026, 7, 1, tzinfo=UTC)  # type: ignore[misc,arg-type]
+        return datetime(year, month, day, tzinfo=UTC) - timedelta(hours=12)
     except ValueError:
-        day = datetime(2026, 7, 1, tzinfo=UTC)
-    return day - timedelta(hours=12)
+        return datetime(2026, 7, 1, tzinfo=UTC)
 
 
 def answer(body: bytes, now: datetime, zone: str) -> Received:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from signage.sources.calendar import AHEAD, BEHIND, Calendar
 from signage.sources.meeting import without_joining
 from signage.sources.plan import Place, Received, Response, SourceOptions, SourceState
 from signage.sources.sheet import mended, sheets
+from signage.sources.vevent import Vevent
 
 NOW = datetime(2026, 10, 20, 9, 0, tzinfo=UTC)
 ZONES = (
@@ -156,6 +158,27 @@ def test_a_weekly_event_keeps_its_hour(
     assert {(one.hour, one.minute, one.weekday()) for one in shown} <= {(local.hour, 15, local.weekday())}
     if local.replace(tzinfo=home) < NOW:
         assert len(shown) >= AHEAD.days // 7 // interval
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.datetimes(datetime(2019, 1, 1), datetime(2026, 11, 1)),  # noqa: DTZ001
+    st.sampled_from(("FREQ=DAILY", "FREQ=WEEKLY", "FREQ=WEEKLY;BYDAY=MO,WE,SA;WKST=SU")),
+    st.integers(1, 5),
+    st.sampled_from(("", "UNTIL=20261105T120000Z", "UNTIL=20260901")),
+    st.integers(0, 60 * 60),
+)
+def test_a_rule_that_began_years_ago_gives_what_counting_from_its_start_gives(
+    moment: datetime, rule: str, interval: int, until: str, minutes: int
+) -> None:
+    text = (
+        f"BEGIN:VEVENT\r\nUID:a\r\nSUMMARY:Tea\r\nDTSTART;TZID=Europe/London:{moment:%Y%m%dT%H%M%S}\r\n"
+        f"DURATION:PT{minutes}M\r\nRRULE:{rule};INTERVAL={interval};{until}".rstrip(";")
+        + "\r\nEXDATE;VALUE=DATE:20261103\r\nEND:VEVENT\r\n"
+    )
+    quick = answer(calendar([text]), "Europe/London").items
+    with patch.object(Vevent, "moved_up", lambda event, _day: event):
+        assert quick == answer(calendar([text]), "Europe/London").items
 
 
 @settings(deadline=None, max_examples=60)
