@@ -14,7 +14,6 @@ from signage.errors import NothingToUndo, StoreError
 from signage.store import log, standings
 from signage.store.items import encoded, find, raw_of
 from signage.store.schema import decisions, items, series_rulings
-from signage.store.standing import FIRM
 
 _CHOICES = (State.APPROVED, State.HIDDEN, State.WITHDRAWN, State.WAITING)
 
@@ -44,7 +43,7 @@ def decide(
     made: list[Decision] = []
     for item_id in dict.fromkeys(find(connection, given) for given in ids):
         row = _item(connection, item_id)
-        _refuse(row, after, scope)
+        _refuse(connection, row, after, scope)
         if scope is Scope.ITEM:
             made.append(_rule(connection, row, after, by=by, reasons=reasons, note=note, now=now))
         else:
@@ -81,22 +80,22 @@ def undo(connection: Connection, given: str, *, by: str, now: datetime) -> Decis
     return _take_back(connection, item_id, last, by=by, now=now)
 
 
-def _refuse(row: Row[Any], after: State, scope: Scope) -> None:
+def _refuse(connection: Connection, row: Row[Any], after: State, scope: Scope) -> None:
     where = f"item {row.short}"
     if scope is Scope.SERIES and not row.series:
         raise StoreError(where, "It is not one of a series.", "Decide about this item alone.")
-    if after in FIRM:
+    stands = standings.outlook(connection, row.id, after)
+    if stands is after:
         return
-    if raw_of(row.raw).private:
-        raise StoreError(
-            where,
-            "It is private: no screen may ever show it.",
-            "Make it public at its source, if that is meant.",
-        )
-    if row.state == State.GONE:
+    if stands is State.GONE:
         raise StoreError(
             where, "It was deleted at its source.", "It comes back by itself when it is there again."
         )
+    raise StoreError(
+        where,
+        "It is private: no screen may ever show it.",
+        "Make it public at its source, if that is meant.",
+    )
 
 
 def _rule(
@@ -165,7 +164,8 @@ def _rule_series(
     return [
         _rule(connection, date, after, by=by, reasons=reasons, note=note, now=now, series_ruling=ruling)
         for date in dates
-        if after in FIRM or (date.state != State.GONE and not changed(seen, raw_of(date.raw)))
+        if standings.outlook(connection, date.id, after) is after
+        and (after is not State.APPROVED or not changed(seen, raw_of(date.raw)))
     ]
 
 

@@ -73,6 +73,12 @@ def restand(connection: Connection, ids: Collection[str], now: datetime, *, quie
     return Restood(new=len(new), changed=said, gone=gone)
 
 
+def outlook(connection: Connection, item_id: str, after: State) -> State:
+    """Where an item would stand after a person's word: private or gone, some words change nothing."""
+    seen = _sightings(connection, [item_id])[item_id]
+    return stand(seen, Ruling(id=0, state=after)).state
+
+
 def _first(
     connection: Connection, seen: list[Sighting], lead: Sighting, now: datetime, entries: list[log.Entry]
 ) -> dict[str, Any]:

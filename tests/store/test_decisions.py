@@ -260,3 +260,14 @@ def test_placements_survive_a_refetch_and_are_taken_back_by_an_empty_one(store: 
     assert store.placements() == [pinned]
     store.place(Placement(target=post("1").id), by="Ann", now=NOON)
     assert store.placements() == []
+
+
+def test_what_was_hidden_and_then_deleted_cannot_be_approved(store: Store) -> None:
+    fetch(store, OURS, [post("1")])
+    store.decide([post("1").id], State.HIDDEN, by="Ann", now=NOON)
+    fetch(store, OURS, gone=(post("1").id,))
+    with pytest.raises(StoreError, match="deleted"):
+        store.decide([post("1").id], State.APPROVED, by="Ann", now=NOON)
+    assert store.undo(post("1").id, by="Ann", now=NOON).after is State.GONE
+    fetch(store, OURS, [post("1")])
+    assert store.item(post("1").id).state is State.APPROVED
