@@ -174,7 +174,8 @@ class Link(QObject):
         status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
         if status in {200, 304}:
             self._heartbeat()
-        if status == 200 and reply.error() == QNetworkReply.NetworkError.NoError:
+        fits = reply.bytesAvailable() <= LARGEST
+        if status == 200 and fits and reply.error() == QNetworkReply.NetworkError.NoError:
             self._etag = bytes(reply.rawHeader("ETag").data())
             self.arrived.emit(bytes(reply.readAll().data()))
         elif status != 304:

@@ -61,8 +61,8 @@ class Sign(QObject):
         self._now = now
         self._reach = reach
         self._shelf, self._stage, self._today = TickerModel(self), SlideModel(self), TodayModel(self)
-        self._belt = Belt(theme, self._more_cards, self)
-        self._belt.moved.connect(self._strip_moved)
+        self.strip = Belt(theme, self._more_cards, self)
+        self.strip.moved.connect(self._strip_moved)
         self.turns: Turns | None = None
         self.conductor: Conductor | None = None
         self._words: Words = for_locale("en-GB")
@@ -113,6 +113,7 @@ class Sign(QObject):
         self.turns.take(snapshot, self._desk(), self._easel())
         self._drop_ended()
         self._reword()
+        self._look_at_clock()
         self._hurry()
 
     def hide(self, ids: frozenset[str]) -> frozenset[str]:
@@ -121,7 +122,7 @@ class Sign(QObject):
             return frozenset()
         were = ids & self.on_glass()
         self.turns.hide(ids)
-        self._belt.hide(ids)
+        self.strip.hide(ids)
         self._perform(self.conductor.hide(ids, time.monotonic()))
         return were
 
@@ -146,7 +147,7 @@ class Sign(QObject):
 
     def set_refresh_rate(self, hertz: float) -> None:
         """How often the screen is drawn in a second; the crawl goes whole pixels each time."""
-        self._belt.hertz = hertz if hertz > 0 else 60.0
+        self.strip.hertz = hertz if hertz > 0 else 60.0
 
     def skip(self, *, slides: int, groups: int) -> None:
         """Go on by so many slides and groups of cards at once: for pictures of later moments."""
@@ -162,7 +163,7 @@ class Sign(QObject):
         """Stand still: the window is going."""
         for timer in (self._beat, self._card_out, self._slide_out, self._second):
             timer.stop()
-        self._belt.stop()
+        self.strip.stop()
 
     # -- the clock --------------------------------------------------------------------------------
 
@@ -254,7 +255,7 @@ class Sign(QObject):
         shown = self.on_glass()
         ended = shown - self.turns.still_allowed(shown)
         if ended:
-            self._belt.hide(ended)
+            self.strip.hide(ended)
             self._perform(self.conductor.hide(ended, time.monotonic()))
 
     def _reword(self) -> None:
@@ -265,7 +266,7 @@ class Sign(QObject):
         if group is not None and self._waiting is None and len(group.cards) == len(self._shelf.rows):
             for number, card in enumerate(group.cards):
                 self._reword_card(number, card)
-        self._belt.refresh(self._reworded)
+        self.strip.refresh(self._reworded)
 
     def _reword_card(self, number: int, card: Card) -> None:
         assert self.turns is not None  # noqa: S101 - checked by the caller
@@ -293,7 +294,7 @@ class Sign(QObject):
     @Slot()
     def _strip_moved(self) -> None:
         if self.conductor is not None:
-            self.conductor.crawling = self._belt.ids()
+            self.conductor.crawling = self.strip.ids()
             self.painted.emit()
 
     # -- what everything is made with -------------------------------------------------------------
@@ -333,7 +334,7 @@ class Sign(QObject):
     shelf = Property(TickerModel, lambda self: self._shelf, constant=True)
     stage = Property(SlideModel, lambda self: self._stage, constant=True)
     today = Property(TodayModel, lambda self: self._today, constant=True)
-    belt = Property(Belt, lambda self: self._belt, constant=True)
+    belt = Property(Belt, lambda self: self.strip, constant=True)
     leaving = Property(bool, lambda self: self._leaving, notify=tickerChanged)
     bare = Property(bool, _get_bare, notify=tickerChanged)
     stageLeaving = Property(bool, lambda self: self._stage_leaving, notify=stageChanged)  # noqa: N815

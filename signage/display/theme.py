@@ -45,6 +45,8 @@ BASE: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
 )
 SMALLEST_INCIDENTAL: Final = 3.0
 SMALLEST_SCALE: Final = 0.62
+#: Up to this viewing scale a card holds three lines.
+THREE_LINES: Final = 0.75
 #: Above this many pixels Qt's painter fills glyphs as paths in every frame.
 LARGEST_GLYPH: Final = 60
 
@@ -165,6 +167,8 @@ def resolve(tokens: Tokens, width: int, height: int, scale: float) -> dict[str, 
         name: _pixels(u, max(value * scale, value / 4.1 * SMALLEST_INCIDENTAL))
         for name, value in tables["incidental"].items()
     }
+    if scale <= THREE_LINES:
+        sizes["bodyLine"] = sizes["bodyLineTight"]
     return {**sizes, **tables["numbers"], **tables["weights"], **tables["durations"], **tables["families"]}
 
 

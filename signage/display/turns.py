@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from signage.core import programme
@@ -64,16 +65,35 @@ class Turns:
 
     def programme(self) -> Programme:
         """What the screen shows now and next."""
-        return programme.make(self.snapshot, self.snapshot.screen, self._now(), self.played, self._reach())
+        return programme.make(self._open(), self.snapshot.screen, self._now(), self.played, self._reach())
+
+    def _open(self) -> Snapshot:
+        """The snapshot without what was hidden since it came, and without what cannot be drawn."""
+        shut = self.hidden | self.poisoned.keys()
+        items = [item for item in self.snapshot.items if item.id not in shut]
+        if self._notices_only:
+            items = [item for item in items if item.lane is Lane.NOTICES]
+        return replace(self.snapshot, items=tuple(items))
+
+    def _coming(self, blocked: frozenset[str]) -> tuple[Programme, list[Entry]]:
+        """What comes next in the ticker without what the stage shows; played goes on past that."""
+        made = self.programme()
+        entries = [entry for entry in made.ticker if entry.item.id not in blocked]
+        if made.ticker and not entries:
+            # All that is left of the turn stands on the stage, large: it counts as shown.
+            self.played = programme.played_after(made.played, [entry.item.id for entry in made.ticker])
+            made = self.programme()
+            entries = [entry for entry in made.ticker if entry.item.id not in blocked]
+        return made, entries
 
     def take(self, snapshot: Snapshot, desk: Desk, easel: Easel) -> None:
         """Go on with another snapshot. What is being read stays; what waits keeps its place."""
+        same = set(self.snapshot.items) & set(snapshot.items) if desk == self.desk else set()
         self.snapshot, self.desk, self.easel = snapshot, desk, easel
         self.zone = zone_of(snapshot.library.timezone)
         self.poisoned = {}
-        shown = {item.id for item in snapshot.items}
-        self.hidden &= shown
-        self._left = []
+        self.hidden &= {item.id for item in snapshot.items}
+        self._left = [card for card in self._left if card.id in {item.id for item in same}]
 
     def hide(self, ids: frozenset[str]) -> None:
         """Never show these again, until a snapshot without them has come and gone."""
@@ -82,12 +102,15 @@ class Turns:
 
     def next_group(self, blocked: frozenset[str]) -> Group | None:
         """The next cards for the shelf; None where nothing may stand there."""
-        desk, made = self.desk, self.programme()
         waiting = [card for card in self._left if card.id not in blocked | self.hidden]
         self._left = []
+        made, entries = self._coming(blocked)
         if not waiting:
-            waiting = self._cards(self._entries(made, blocked), ENOUGH)
-        chosen = fitting(waiting, desk.room, desk.theme.number("shelfGap"), most=self._most)
+            poisoned = len(self.poisoned)
+            waiting = self._cards(entries, ENOUGH)
+            if len(self.poisoned) > poisoned:
+                return self.next_group(blocked)
+        chosen = fitting(waiting, self.desk.room, self.desk.theme.number("shelfGap"), most=self._most)
         if not chosen:
             return None
         self._left = [card for card in waiting[len(chosen) :] if card.id == chosen[-1].id]
@@ -96,8 +119,8 @@ class Turns:
 
     def crawl(self, blocked: frozenset[str]) -> list[Card]:
         """The next cards for the crawl: those of the item whose turn it is."""
-        made = self.programme()
-        for entry in self._entries(made, blocked):
+        made, entries = self._coming(blocked)
+        for entry in entries:
             cards = self._made(entry, self.desk.crawling)
             if cards:
                 self.played = programme.played_after(made.played, [entry.item.id])
@@ -107,9 +130,8 @@ class Turns:
     def next_slide(self, blocked: frozenset[str]) -> SlideTurn:
         """The next slide; a welcome where nothing else may stand on the stage."""
         local, made = self.local(), self.programme()
-        shut = blocked | self.hidden | self.poisoned.keys()
-        for slide in () if self._notices_only else made.slides:
-            if self._ids(slide) & shut:
+        for slide in made.slides:
+            if self._ids(slide) & (blocked | self.poisoned.keys()):
                 continue
             try:
                 turn = self.easel.turn(slide, local)
@@ -139,11 +161,6 @@ class Turns:
         return next(
             (new for new in made if new.row.part == card.row.part and new.row.reply == card.row.reply), None
         )
-
-    def _entries(self, made: Programme, blocked: frozenset[str]) -> list[Entry]:
-        shut = blocked | self.hidden | self.poisoned.keys()
-        entries = [entry for entry in made.ticker if entry.item.id not in shut]
-        return [entry for entry in entries if not self._notices_only or entry.item.lane is Lane.NOTICES]
 
     def _cards(self, entries: list[Entry], enough: int) -> list[Card]:
         cards: list[Card] = []

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+import regex
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from signage.display import paging
+from signage.display.paging import Column, Face
+from tests.display.scenes import LONG
+
+FACE = Face("Atkinson Hyperlegible Next", 500, 70, -0.84)
+COLUMN = Column(FACE, 960, 2)
+PIECES = st.sampled_from(
+    ["Lesung", "a", "Bibliotheksausweisverlängerungsantrag", "👩‍👩‍👧‍👦", "🇩🇪", "👍🏽", "絵本が届きました。", "ساعة", "नमस्ते", "é",
+     "1,284", "#RepairCafé", "@fernmoor", "Really?", "stop.", "“yes”", "ก็ได้", "fern.example/say"]
+)  # fmt: skip
+TEXTS = st.lists(PIECES, min_size=1, max_size=60).map(" ".join)
+
+
+def bare(pages: tuple[str, ...]) -> str:
+    return re.sub(r"\s|…", "", "".join(pages))
+
+
+@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=TEXTS, name=st.sampled_from(["", "@fernmoor"]))
+def test_pages_lose_nothing_and_cut_no_grapheme(text: str, name: str) -> None:
+    pages = paging.pages(text, COLUMN, name=name, most=1000)
+    assert bare(pages) == re.sub(r"\s", "", text)
+    whole = regex.findall(r"\X", bare((text,)))
+    assert [one for page in pages for one in regex.findall(r"\X", bare((page,)))] == whole
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=TEXTS)
+def test_every_page_fits(text: str) -> None:
+    pages = paging.pages(text, COLUMN, name="@fernmoor", most=1000)
+    assert COLUMN.holds(pages[0], "@fernmoor")
+    assert all(COLUMN.holds(page) for page in pages[1:])
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(min_size=1, max_size=300))
+def test_any_text_at_all_is_paged(text: str) -> None:
+    pages = paging.pages(text, COLUMN, most=4)
+    assert 1 <= len(pages) <= 4
+
+
+def test_a_page_ends_at_a_sentence_where_one_ends_late_enough() -> None:
+    pages = paging.pages(LONG, COLUMN, name="@fernmoor", most=20)
+    assert pages[0] == "From Monday our opening hours change:"
+    assert all(page.endswith(("…", ".", "!", ":", ",", ";")) for page in pages[:-1])
+
+
+def test_a_long_text_keeps_its_first_pages() -> None:
+    assert len(paging.pages(LONG * 3, COLUMN, most=4)) == 3
+
+
+def test_the_last_page_has_three_words_where_that_can_be() -> None:
+    text = "We read aloud every Thursday in the garden room with tea and small cakes for all"
+    pages = paging.pages(text, COLUMN, most=9)
+    assert len(pages) > 1
+    assert len(pages[-1].split()) >= 3
+
+
+def test_japanese_breaks_after_its_own_full_stop() -> None:
+    pages = paging.pages("絵本が120冊届きました。" * 4, COLUMN, most=9)
+    assert len(pages) > 1
+    assert all(page.endswith("。") for page in pages)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [("ساعة الحكاية", True), ("@fernmoor ساعة", False), ("1 שעה", True), ("Story", False), ("123", False)],
+)
+def test_direction_is_that_of_the_first_strong_letter(text: str, wanted: bool) -> None:
+    assert paging.mirrored(text) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"), [("📚☕🌧️😌", True), ("📚 new", False), ("", False), ("2️⃣", False)]
+)
+def test_pictures_only(text: str, wanted: bool) -> None:
+    assert paging.only_emoji(text) is wanted
+
+
+@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(name=st.text(max_size=20), text=st.text(alphabet=st.sampled_from("<>&\"'#ab /=b;"), max_size=60))
+def test_the_run_in_escapes_everything_and_adds_two_tags_only(name: str, text: str) -> None:
+    made = paging.run_in(name, text, "#8FBCE8")
+    tags = re.findall(r"<[^>]*>", made)
+    assert set(tags) <= {"<b>", "</b>", '<font color="#8FBCE8">', "</font>"}
+    assert "<" not in re.sub(r"</?b>|<font color=\"#8FBCE8\">|</font>", "", made)
+
+
+def test_hashtags_stand_out_and_addresses_with_a_number_sign_do_not() -> None:
+    made = paging.run_in("", "Come to #RepairCafé, see fern.example/#top, issue #5", "#8FBCE8")
+    assert re.findall(r"<b>.*?</b>", made) == ['<b><font color="#8FBCE8">#RepairCafé</font></b>']
+
+
+def test_narrowest_is_enough_and_nearly_not_too_much() -> None:
+    text = "The terrace is open again. Bring a blanket!"
+    width = paging.narrowest(text, "@fernmoor", FACE, 1200, 2, 100)
+    assert width is not None
+    assert Column(FACE, width, 2).holds(text, "@fernmoor")
+    assert not Column(FACE, width - 30, 2).holds(text, "@fernmoor")
+    assert paging.narrowest(LONG, "", FACE, 1200, 2, 100) is None

@@ -1,0 +1,210 @@
+"""The whole scene, off-screen: what is in the models is in QML, and nothing complains."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtQuick import QQuickWindow
+
+from signage.core.programme import CONNECTED, Played, Reach
+from signage.core.snapshot import Screen, Snapshot
+from signage.display import theme as themes
+from signage.display.sign import Sign
+from signage.display.wall import NEVER
+from signage.display.window import make_engine, make_window
+from tests.display import scenes
+
+
+class Wall:
+    """A window on a standing clock."""
+
+    def __init__(self, app: QGuiApplication, screen: Screen) -> None:
+        self.app = app
+        self.now: datetime = scenes.NOON
+        self.reach: Reach = CONNECTED
+        self.engine, self.theme = make_engine()
+        self.theme.take(themes.load(screen.theme))
+        self.theme.fit(1280, 720)
+        self.theme.rest(True)
+        self.sign = Sign(self.theme, screen, lambda: self.now, lambda: self.reach)
+        self.window: QQuickWindow | None = None
+
+    def show(self, snapshot: Snapshot | None, *, notices_only: bool = False) -> None:
+        self.sign.show(snapshot, Played(), notices_only=notices_only)
+        self.window = make_window(self.engine, self.sign, 1280, 720)
+        self.window.show()
+        self.app.processEvents()
+
+    def grab(self) -> QImage:
+        assert self.window is not None
+        self.app.processEvents()
+        return self.window.grabWindow()
+
+    def close(self) -> None:
+        self.sign.stop()
+        if self.window is not None:
+            self.window.close()
+        shiboken6.delete(self.engine)
+
+
+def rows(owner: QObject, model: str) -> tuple[Any, ...]:
+    return tuple(getattr(owner, model).rows)
+
+
+@pytest.fixture(params=["shelf", "crawl", "calm"])
+def motion(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def wall(app: QGuiApplication) -> Iterator[Wall]:
+    made = Wall(app, Screen())
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("theme_name", ["night", "paper"])
+@pytest.mark.parametrize("layout", ["full", "strip"])
+def test_every_card_and_slide_is_drawn_without_complaint(
+    app: QGuiApplication, motion: str, theme_name: str, layout: str
+) -> None:
+    wall = Wall(app, Screen(motion=motion, theme=theme_name, layout=layout))
+    wall.show(scenes.snapshot())
+    pictures = set()
+    for _ in range(12):
+        wall.sign.skip(slides=1, groups=1)
+        picture = wall.grab()
+        pictures.add(bytes(picture.constBits())[::997])
+    moves = motion != "crawl" or layout == "full"
+    assert len(pictures) > 5 if moves else len(pictures) == 1
+    wall.close()
+
+
+def test_without_a_copy_and_without_a_hub_the_sign_says_welcome(wall: Wall) -> None:
+    wall.show(None)
+    assert [row.kind for row in rows(wall.sign, "stage")] == ["welcome"]
+    assert wall.sign.property("bare")
+    assert not wall.grab().isNull()
+
+
+def test_the_first_snapshot_replaces_the_welcome(wall: Wall) -> None:
+    wall.show(None)
+    wall.sign.take(scenes.snapshot())
+    assert wall.sign.property("library") == "Fernmoor"
+    assert rows(wall.sign, "stage")[0].kind != "welcome"
+    assert rows(wall.sign, "shelf")
+
+
+def test_review_items_rest_until_the_hub_has_answered(wall: Wall) -> None:
+    wall.reach = NEVER
+    wall.show(
+        scenes.snapshot([scenes.comment("stairs", "We read.", "Mira"), scenes.notice("close", "We close.")])
+    )
+    seen: set[str] = set()
+    for _ in range(4):
+        wall.sign.skip(slides=0, groups=1)
+        seen |= wall.sign.on_glass()
+    assert "stairs" not in seen
+    wall.reach = CONNECTED
+    wall.sign.answered()
+    for _ in range(4):
+        wall.sign.skip(slides=0, groups=1)
+        seen |= wall.sign.on_glass()
+    assert "stairs" in seen
+
+
+def test_a_hidden_item_leaves_in_the_same_turn_of_the_loop(app: QGuiApplication, motion: str) -> None:
+    wall = Wall(app, Screen(motion=motion))
+    wall.show(scenes.snapshot())
+    shown = wall.sign.on_glass()
+    assert shown
+    assert wall.sign.hide(shown) == shown
+    painted = [
+        *rows(wall.sign, "shelf"),
+        *rows(wall.sign, "stage"),
+        *rows(wall.sign, "today"),
+    ]
+    painted += [
+        *rows(wall.sign.strip, "cards"),
+        *rows(wall.sign.strip, "pinned"),
+    ]
+    assert not {row.id for row in painted} & shown
+    wall.close()
+
+
+def test_an_update_does_not_change_what_is_being_read(wall: Wall) -> None:
+    wall.show(scenes.snapshot())
+    before = [row.text for row in rows(wall.sign, "shelf")]
+    items = (*scenes.everything(), scenes.notice("new", "The lift works again."))
+    wall.sign.take(scenes.snapshot(items, revision=2))
+    assert [row.text for row in rows(wall.sign, "shelf")] == before
+
+
+def test_what_is_gone_from_the_snapshot_leaves_by_a_cut(wall: Wall) -> None:
+    wall.show(scenes.snapshot())
+    shown = wall.sign.on_glass()
+    wall.sign.take(
+        scenes.snapshot([item for item in scenes.everything() if item.id not in shown], revision=2)
+    )
+    assert not wall.sign.on_glass() & shown
+    assert all(row.cut for row in rows(wall.sign, "shelf"))
+
+
+def test_minutes_change_the_words_and_the_end_takes_the_card(wall: Wall) -> None:
+    wall.show(scenes.snapshot([scenes.event("story", "Story hour", "Floor 1", 28)]))
+    wall.sign.skip(slides=1, groups=0)
+    wall.sign.skip(slides=0, groups=1)
+    assert wall.sign.on_glass() == {"story"}
+    for minutes in (5, 30):
+        wall.now = scenes.NOON + timedelta(minutes=minutes)
+        wall.sign._look_at_clock()
+    assert wall.sign.on_glass() == {"story"}
+    for row in rows(wall.sign, "shelf"):
+        assert row.inverted
+    wall.now = scenes.NOON + timedelta(minutes=28 + 61)
+    wall.sign._look_at_clock()
+    assert wall.sign.on_glass() == frozenset()
+    assert wall.sign.property("clock") == "16:01"
+
+
+def test_notices_only_shows_notices_only(wall: Wall) -> None:
+    wall.show(scenes.snapshot(), notices_only=True)
+    seen: set[str] = set()
+    for _ in range(6):
+        seen |= wall.sign.on_glass()
+        wall.sign.skip(slides=1, groups=1)
+    assert seen == {"close", "films", "loans"}
+
+
+@pytest.mark.parametrize(
+    ("patrons", "words", "code"),
+    [("https://fern.example/say", "Say something", True), ("", "Say something at the desk", False)],
+)
+def test_the_right_cap_says_how_to_say_something(wall: Wall, patrons: str, words: str, code: bool) -> None:
+    wall.show(scenes.snapshot(patrons=patrons))
+    assert wall.sign.property("invitation") == words
+    assert bool(wall.sign.property("invitationCode")) is code
+    assert wall.sign.property("invitationAddress") == ("fern.example\n/say" if code else "")
+
+
+def test_another_size_is_laid_out_anew(wall: Wall) -> None:
+    wall.show(scenes.snapshot())
+    wall.theme.fit(3840, 2160)
+    wall.sign.relayout()
+    last = rows(wall.sign, "shelf")[-1]
+    assert last.place + last.span == wall.sign._room()
+
+
+def test_screens_with_other_settings_take_them_from_the_snapshot(wall: Wall) -> None:
+    wall.show(scenes.snapshot())
+    other = replace(scenes.snapshot(revision=2), library=replace(scenes.LIBRARY, name="Harbour", locale="de"))
+    wall.sign.take(other)
+    assert wall.sign.property("library") == "Harbour"
+    assert wall.sign.property("date").startswith("Di")
