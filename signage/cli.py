@@ -122,7 +122,8 @@ def hub(
     config: Config = None, verbose: Annotated[bool, typer.Option("--verbose", help="Log more.")] = False
 ) -> None:
     """The hub alone: fetches, stores, decides and serves."""
-    from signage.hub.server import serve, start_log
+    from signage.hub.log import start_log
+    from signage.hub.server import serve
 
     start_log(logging.DEBUG if verbose else logging.INFO)
     serve(_settings(config))
@@ -158,7 +159,8 @@ def fetch(
 
     from signage.commands import tables
     from signage.commands.printing import document, progress
-    from signage.hub.server import fetch_once, start_log
+    from signage.hub.fetching import fetch_once
+    from signage.hub.log import start_log
 
     start_log(logging.WARNING)
     settings = _settings(config)
@@ -183,12 +185,14 @@ def add(
     from signage.commands import tables
     from signage.commands.addition import append, found_rows, table_of
     from signage.commands.printing import document, progress, say
-    from signage.hub.server import find_out
+    from signage.hub.fetching import find_out
+    from signage.hub.log import start_log
 
+    start_log(logging.WARNING)
     settings = _settings(config)
     with progress("Looking"):
         found = asyncio.run(find_out(url, settings))
-    table = table_of(found[0].options, settings)
+    table = table_of(found[0].options, settings, trust=found[0].trust.value)
     if write:
         append(settings.path, table)
     if as_json:

@@ -79,6 +79,8 @@ def found(results: Sequence[Found], settings: Settings, now: datetime) -> None:
                 for raw in one.items[:20]
             ]
             table(("when", "text"), rows, wide=1)
+            if not rows:
+                say("It has nothing to show just now.")
             if len(one.items) > len(rows):
                 say(f"... and {len(one.items) - len(rows)} more.")
 

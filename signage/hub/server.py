@@ -6,9 +6,8 @@ import asyncio
 import logging
 import signal
 import socket
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import uvicorn
 import watchfiles
@@ -16,26 +15,18 @@ import watchfiles
 from signage import __version__
 from signage.clock import Clock, SystemClock
 from signage.errors import SignageError
-from signage.fetcher.client import Client
-from signage.fetcher.pipeline import FetchRow, Pipeline
-from signage.fetcher.workers import Workers
+from signage.fetcher.pipeline import Pipeline
 from signage.hub.app import make_app
 from signage.hub.door import listen
+from signage.hub.fetching import asking
 from signage.hub.hub import Hub
 from signage.settings import Settings, load
 from signage.store import Store
 
 log = logging.getLogger(__name__)
 
-FORMAT = "%(asctime)s %(levelname)s %(message)s"
 #: Seconds that open requests get to end; streams are ended at once.
 GRACE = 1
-
-
-def start_log(level: int = logging.INFO) -> None:
-    """One line an event on standard error: time, level, sentence. Libraries speak up from warnings on."""
-    logging.basicConfig(level=logging.WARNING, format=FORMAT, stream=sys.stderr)
-    logging.getLogger("signage").setLevel(level)
 
 
 class _Server(uvicorn.Server):
@@ -78,8 +69,8 @@ async def _serve(settings: Settings, store: Store, clock: Clock, door: socket.so
     server = _Server(config)
     host, port = door.getsockname()[:2]
     log.info("signage %s: the hub listens at %s:%s", __version__, host, port)
-    async with AsyncExitStack() as stack:
-        pipeline = await _pipeline(settings, store, clock, hub.fetched, stack)
+    async with asking(settings, clock) as (client, workers):
+        pipeline = Pipeline(settings, store, client, workers, clock, hub.fetched)
         jobs = [
             asyncio.create_task(hub.announcer.run()),
             asyncio.create_task(pipeline.run()),
@@ -98,17 +89,6 @@ async def _serve(settings: Settings, store: Store, clock: Clock, door: socket.so
             raise problem
 
 
-async def _pipeline(
-    settings: Settings, store: Store, clock: Clock, on_saved: Callable[[int], None], stack: AsyncExitStack
-) -> Pipeline:
-    """The fetcher with its client and its workers, which end with `stack`."""
-    client = Client(contact=settings.hub.contact, allow_hosts=settings.hub.allow_hosts, clock=clock)
-    stack.push_async_callback(client.close)
-    workers = Workers()
-    stack.push_async_callback(workers.close)
-    return Pipeline(settings, store, client, workers, clock, on_saved)
-
-
 async def _watch(hub: Hub, pipeline: Pipeline) -> None:
     """Take over the settings file each time it is saved; go on with the last good one where it is broken."""
     path = hub.settings.path
@@ -124,10 +104,3 @@ async def _watch(hub: Hub, pipeline: Pipeline) -> None:
             continue
         pipeline.reload(settings)
         log.info("%s was changed and is in use.", path.name)
-
-
-async def fetch_once(settings: Settings, store: Store, ids: Sequence[str] | None) -> tuple[FetchRow, ...]:
-    """Ask sources now, without a running hub. Raises StoreError."""
-    async with AsyncExitStack() as stack:
-        pipeline = await _pipeline(settings, store, SystemClock(), lambda _: None, stack)
-        return await pipeline.fetch(ids)

@@ -1,0 +1,42 @@
+"""Asking sources: what the hub does all day, and commands once."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from signage.clock import Clock, SystemClock
+from signage.fetcher.client import Client
+from signage.fetcher.discover import Found, discover
+from signage.fetcher.pipeline import FetchRow, Pipeline
+from signage.fetcher.workers import Workers
+from signage.settings import Settings
+from signage.sources.plan import Place
+from signage.store import Store
+
+
+@asynccontextmanager
+async def asking(settings: Settings, clock: Clock) -> AsyncIterator[tuple[Client, Workers]]:
+    """What asks and what reads the answers; both end with the block."""
+    client = Client(contact=settings.hub.contact, allow_hosts=settings.hub.allow_hosts, clock=clock)
+    workers = Workers()
+    try:
+        yield client, workers
+    finally:
+        await workers.close()
+        await client.close()
+
+
+async def fetch_once(settings: Settings, store: Store, ids: Sequence[str] | None) -> tuple[FetchRow, ...]:
+    """Ask sources now (None: all), without a running hub. Raises UsageError and StoreError."""
+    clock = SystemClock()
+    async with asking(settings, clock) as (client, workers):
+        return await Pipeline(settings, store, client, workers, clock).fetch(ids)
+
+
+async def find_out(text: str, settings: Settings) -> tuple[Found, ...]:
+    """What an address can be, the likeliest first. Raises SourceError."""
+    clock = SystemClock()
+    place = Place(timezone=settings.library.timezone, locale=settings.library.locale)
+    async with asking(settings, clock) as (client, workers):
+        return await discover(text, client, workers, clock.now(), place)
