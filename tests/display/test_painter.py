@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from signage.display import painter
+from tests.display import scenes
+
+
+def paint(folder: Path, name: str, *options: str) -> Path:
+    scenes.save(folder, scenes.snapshot())
+    out = folder / name
+    given = [
+        "--snapshot",
+        str(folder / "newest.json"),
+        "--at",
+        scenes.NOON.isoformat(),
+        "--out",
+        str(out),
+        *options,
+    ]
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("QT_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "signage.display.painter", *given],
+        check=False,
+        capture_output=True,
+        text=True,
+        env=environ,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return out
+
+
+@pytest.mark.parametrize("motion", ["shelf", "crawl"])
+def test_two_runs_give_the_same_bytes(motion: str, tmp_path: Path) -> None:
+    one, two = (paint(tmp_path, f"{number}.png", "--motion", motion) for number in (1, 2))
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_a_picture_has_the_size_the_theme_and_the_plank(tmp_path: Path) -> None:
+    with Image.open(paint(tmp_path, "small.png", "--size=1280x720", "--theme=paper")) as picture:
+        assert picture.size == (1280, 720)
+        assert picture.convert("RGB").getpixel((640, 717)) == (0xA8, 0x7B, 0x4C)
+        assert picture.convert("RGB").getpixel((2, 600)) == (0xF7, 0xF2, 0xE8)
+
+
+@pytest.mark.parametrize(
+    "options", [["--snapshot", "nothing.json"], ["--theme", "dusk"], ["--size", "large"]]
+)
+def test_what_cannot_be_painted_is_said_in_one_line(options: list[str], tmp_path: Path) -> None:
+    scenes.save(tmp_path, scenes.snapshot())
+    given = ["--snapshot", str(tmp_path / "newest.json"), "--out", str(tmp_path / "x.png"), *options]
+    done = subprocess.run(
+        [sys.executable, "-m", "signage.display.painter", *given], check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "x.png").exists()
+
+
+def test_the_painter_has_the_options_that_commands_use() -> None:
+    options = painter.arguments(
+        ["--snapshot=a", "--at=2026-11-24T14:32:00+00:00", "--size=1920x1080", "--theme=night", "--out=b.png"]
+    )
+    assert options.at == scenes.NOON
