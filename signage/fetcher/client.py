@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Mapping
 from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
@@ -148,11 +147,10 @@ class Client:
             headers = {**request.headers, "Accept": request.accept}
             if token and (url.scheme, url.host, url.port) == home:
                 headers["Authorization"] = f"Bearer {token}"
-            if validators.etag:
-                headers["If-None-Match"] = validators.etag
-            if validators.last_modified:
-                headers["If-Modified-Since"] = validators.last_modified
-            answer = await self._http.send(self._http.build_request("GET", url, headers=headers), stream=True)
+            question = self._http.build_request("GET", url, headers=headers)
+            # Beside httpx's own merging of headers, which takes ASCII only.
+            question.headers = httpx.Headers([*question.headers.raw, *_conditions(validators)])
+            answer = await self._http.send(question, stream=True)
             try:
                 if answer.status_code not in _REDIRECTS or "location" not in answer.headers:
                     return await self._answer(request, answer, validators, moved_to)
@@ -228,13 +226,9 @@ def authority_of(url: str) -> str:
         return ""
 
 
-def _encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
-    return [(name.encode("ascii"), value.encode("latin-1")) for name, value in headers.items()]
-
-
 def _conditions(validators: Validators) -> list[tuple[bytes, bytes]]:
-    both = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
-    return _encoded({name: value for name, value in both.items() if value})
+    both = ((b"If-None-Match", validators.etag), (b"If-Modified-Since", validators.last_modified))
+    return [(name, value.encode("latin-1")) for name, value in both if value]
 
 
 def _verbatim(answer: httpx.Response, name: bytes) -> str:
