@@ -14,10 +14,10 @@ from urllib.parse import parse_qs, unquote, urlencode, urlsplit
 
 from signage.core.item import RawItem
 from signage.errors import NeedsSignIn, NotRecognised, Unavailable
-from signage.sources.bluesky_post import LABELER, PostReader
-from signage.sources.json_answer import Fields, moment, read_json
 from signage.sources.plan import JSON_TYPES, Received, Request, Response, SourceOptions, SourceState
-from signage.sources.post import LeftOut, gather
+from signage.sources.social.bluesky_post import LABELER, PostReader
+from signage.sources.social.json_answer import Fields, moment, read_json
+from signage.sources.social.post import LeftOut, gather
 from signage.sources.text import tidy_line
 
 PUBLIC = "https://public.api.bsky.app"

@@ -12,9 +12,12 @@ from zoneinfo import ZoneInfo
 
 from signage.core.item import RawItem
 from signage.errors import GoneForGood, NeedsSignIn, NotRecognised, Unavailable
-from signage.sources.guard import looks_like_page
-from signage.sources.happening import manner, raw_item
-from signage.sources.occurrence import Occurrence, occurrences
+from signage.sources.calendars.happening import manner, raw_item
+from signage.sources.calendars.occurrence import Occurrence, occurrences
+from signage.sources.calendars.sheet import Sheet, sheets, value_of
+from signage.sources.calendars.vevent import Vevent, vevent
+from signage.sources.calendars.zones import Zones
+from signage.sources.feeds.guard import looks_like_page
 from signage.sources.plan import (
     CALENDAR_TYPES,
     Problem,
@@ -24,9 +27,6 @@ from signage.sources.plan import (
     SourceOptions,
     SourceState,
 )
-from signage.sources.sheet import Sheet, sheets, value_of
-from signage.sources.vevent import Vevent, vevent
-from signage.sources.zones import Zones
 
 #: Which dates become items: what ended a day ago is still known, what is far ahead comes later.
 BEHIND = timedelta(days=1)

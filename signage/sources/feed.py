@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 from signage.core.item import Kind, RawItem, When
 from signage.errors import GoneForGood, NeedsSignIn, Unavailable
-from signage.sources import eventlist, guard, jsonfeed, xmlfeed
 from signage.sources.dates import end_of, zone_of
-from signage.sources.entry import Channel, Entry, Occasion, item_of
+from signage.sources.feeds import eventlist, guard, jsonfeed, xmlfeed
+from signage.sources.feeds.entry import Channel, Entry, Occasion, item_of
 from signage.sources.plan import FEED_TYPES, Problem, Received, Request, Response, SourceOptions, SourceState
 
 MOST_ITEMS = 500

@@ -12,10 +12,6 @@ from urllib.parse import quote
 
 from signage.core.item import RawItem
 from signage.errors import NeedsSignIn, NotRecognised, Unavailable
-from signage.sources.json_answer import Fields, each, read_json
-from signage.sources.mastodon_places import Span, places_in, remember
-from signage.sources.mastodon_status import StatusReader
-from signage.sources.mastodon_timeline import PICKED, SIGNED, Timeline, timeline_of
 from signage.sources.plan import (
     JSON_TYPES,
     Problem,
@@ -26,7 +22,11 @@ from signage.sources.plan import (
     SourceOptions,
     SourceState,
 )
-from signage.sources.post import LeftOut, gather
+from signage.sources.social.json_answer import Fields, each, read_json
+from signage.sources.social.mastodon_places import Span, places_in, remember
+from signage.sources.social.mastodon_status import StatusReader
+from signage.sources.social.mastodon_timeline import PICKED, SIGNED, Timeline, timeline_of
+from signage.sources.social.post import LeftOut, gather
 from signage.sources.text import tidy_line
 
 #: Pages that one fetch goes back to reach the oldest post that may be on a screen.

@@ -7,12 +7,12 @@ from datetime import datetime
 
 from signage.core.item import RawItem
 from signage.errors import NeedsSignIn, NotRecognised
-from signage.sources import table
 from signage.sources.dates import zone_of
 from signage.sources.feed import refuse_status
-from signage.sources.guard import looks_like_page
+from signage.sources.feeds.guard import looks_like_page
+from signage.sources.lists import table
+from signage.sources.lists.row import RowReader, RowTrouble
 from signage.sources.plan import Problem, Received, Request, Response, SourceOptions, SourceState
-from signage.sources.row import RowReader, RowTrouble
 
 MOST_ROWS = 1000
 

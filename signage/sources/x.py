@@ -11,13 +11,12 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlencode
 
 from signage.errors import BudgetSpent, NeedsSignIn, NotRecognised, SourceError, Unavailable
-from signage.sources.json_answer import Fields, read_json
 from signage.sources.plan import JSON_TYPES, Problem, Received, Request, Response, SourceOptions, SourceState
-from signage.sources.post import LeftOut, gather
-from signage.sources.text import tidy_line
-from signage.sources.x_list import XList, list_of
-from signage.sources.x_post import Includes, XReader, id_order, versions
-from signage.sources.x_spelling import (
+from signage.sources.social.json_answer import Fields, read_json
+from signage.sources.social.post import LeftOut, gather
+from signage.sources.social.x_list import XList, list_of
+from signage.sources.social.x_post import Includes, XReader, id_order, versions
+from signage.sources.social.x_spelling import (
     FIELDS,
     TWEET,
     USER_FIELDS,
@@ -26,6 +25,7 @@ from signage.sources.x_spelling import (
     spelling_of,
     without,
 )
+from signage.sources.text import tidy_line
 
 PUBLIC = "https://api.x.com"
 #: Posts asked for at once: few, since each costs money; the services' own least is 5 and 10.

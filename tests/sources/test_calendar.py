@@ -8,8 +8,8 @@ import pytest
 from signage.core.item import RawItem, When
 from signage.errors import GoneForGood, NeedsSignIn, NotRecognised, SourceError, Unavailable
 from signage.sources.calendar import AHEAD, Calendar
+from signage.sources.calendars.zones import zone_called
 from signage.sources.plan import Place, Received, Response, SourceOptions, SourceState
-from signage.sources.zones import zone_called
 
 NOW = datetime(2026, 10, 20, 9, 0, tzinfo=UTC)
 

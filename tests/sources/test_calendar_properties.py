@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from signage.errors import SourceError
 from signage.sources.calendar import AHEAD, BEHIND, Calendar
-from signage.sources.meeting import without_joining
+from signage.sources.calendars.meeting import without_joining
+from signage.sources.calendars.sheet import mended, sheets
+from signage.sources.calendars.vevent import Vevent
 from signage.sources.plan import Place, Received, Response, SourceOptions, SourceState
-from signage.sources.sheet import mended, sheets
-from signage.sources.vevent import Vevent
 
 NOW = datetime(2026, 10, 20, 9, 0, tzinfo=UTC)
 ZONES = (

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from signage.sources.days import AHEAD, Days, clock, day_and_clock, hours
+from signage.sources.lists.days import AHEAD, Days, clock, day_and_clock, hours
 
 MONDAY = date(2026, 11, 23)
 LONDON = ZoneInfo("Europe/London")

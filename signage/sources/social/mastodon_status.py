@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from signage.core.item import Author, Content, Kind, Picture, RawItem
-from signage.sources.json_answer import Fields
-from signage.sources.post import (
+from signage.sources.social.json_answer import Fields
+from signage.sources.social.post import (
     FUTURE,
     NO_DATE,
     NO_ID,

@@ -13,8 +13,8 @@ from typing import Any
 from icalendar import Event
 from icalendar.prop import vDDDTypes, vDuration, vRecur
 
-from signage.sources.sheet import ZONE, mended
-from signage.sources.zones import Zones
+from signage.sources.calendars.sheet import ZONE, mended
+from signage.sources.calendars.zones import Zones
 
 #: What reading a broken event raises, in the two libraries that do it.
 BROKEN = (

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from signage.core.item import Picture, RawItem
-from signage.sources.json_answer import web_address
 from signage.sources.plan import Problem
+from signage.sources.social.json_answer import web_address
 
 #: A post that claims to be further in the future than this is left out until its time comes.
 MOST_AHEAD = timedelta(minutes=10)

@@ -10,8 +10,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
-from signage.sources.mastodon_timeline import PAGE
 from signage.sources.plan import SourceState
+from signage.sources.social.mastodon_timeline import PAGE
 
 #: Posts whose places are remembered.
 MOST_PLACES = 400

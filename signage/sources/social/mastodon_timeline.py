@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urlencode, urlsplit
 
 from signage.errors import NotRecognised
 from signage.sources.plan import SourceOptions
-from signage.sources.post import host_of
+from signage.sources.social.post import host_of
 
 #: Statuses a page, the most that servers give.
 PAGE = 40

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from icalendar import Event
 
 from signage.core.item import Content, Kind, Picture, RawItem
-from signage.sources import meeting
-from signage.sources.occurrence import Occurrence
+from signage.sources.calendars import meeting
+from signage.sources.calendars.occurrence import Occurrence
 from signage.sources.text import opening, plain, short_links, tidy, tidy_line
 
 #: Characters of a description that are kept: a slide has room for fewer.

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from dateutil.tz import tzical
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-from signage.sources.sheet import value_of
+from signage.sources.calendars.sheet import value_of
 
 #: How Outlook shows zones to people, and sometimes writes them: "(UTC-05:00) Eastern Time (US & Canada)".
 #: Keys are what is left without the offset and without brackets.

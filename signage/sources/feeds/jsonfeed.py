@@ -12,8 +12,8 @@ import nh3
 from signage.core.item import Picture
 from signage.errors import NotRecognised
 from signage.sources.dates import parse_moment
-from signage.sources.entry import Channel, Entry, Origin, web_address
-from signage.sources.feedpictures import pictures_in
+from signage.sources.feeds.entry import Channel, Entry, Origin, web_address
+from signage.sources.feeds.feedpictures import pictures_in
 from signage.sources.text import plain
 
 

@@ -11,8 +11,8 @@ from icalendar import Calendar, Event
 from icalendar.prop import vDDDLists, vDDDTypes
 
 from signage.core.item import When
-from signage.sources.vevent import BROKEN, Moment, Vevent
-from signage.sources.zones import Zones
+from signage.sources.calendars.vevent import BROKEN, Moment, Vevent
+from signage.sources.calendars.zones import Zones
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ import nh3
 
 from signage.errors import NotRecognised
 from signage.sources.dates import aware, has_zone, parse_moment
-from signage.sources.entry import Channel, Entry, Origin, web_address
-from signage.sources.feedevents import occasion_of
-from signage.sources.feedpictures import (
+from signage.sources.feeds.entry import Channel, Entry, Origin, web_address
+from signage.sources.feeds.feedevents import occasion_of
+from signage.sources.feeds.feedpictures import (
     described,
     enclosed,
     flat_pictures,

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 from signage.core.item import Picture
 from signage.errors import NotRecognised
 from signage.sources.dates import zone_of
-from signage.sources.entry import Channel, Entry, Occasion, Origin
-from signage.sources.feedevents import local_when
-from signage.sources.jsonfeed import as_html, string
+from signage.sources.feeds.entry import Channel, Entry, Occasion, Origin
+from signage.sources.feeds.feedevents import local_when
+from signage.sources.feeds.jsonfeed import as_html, string
 from signage.sources.text import plain
 
 

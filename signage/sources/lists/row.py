@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from signage.core.item import Author, Content, Kind, Picture, RawItem, When
 from signage.core.window import Window
-from signage.sources import days, table
 from signage.sources.dates import end_of, midnight
-from signage.sources.entry import web_address
-from signage.sources.table import Row
+from signage.sources.feeds.entry import web_address
+from signage.sources.lists import days, table
+from signage.sources.lists.table import Row
 from signage.sources.text import opening, tidy, tidy_line
 
 MOST_TEXT = 2000

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from signage.core.item import When
 from signage.sources.dates import end_of, midnight, parse_moment
-from signage.sources.entry import Occasion
+from signage.sources.feeds.entry import Occasion
 
 _LAST_MINUTE = time(23, 59)
 

@@ -1,0 +1,1 @@
+"""The parts of reading feeds and library event lists."""

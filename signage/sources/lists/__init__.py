@@ -1,0 +1,1 @@
+"""The parts of reading the library's own list."""

@@ -1,0 +1,1 @@
+"""The parts of reading Mastodon, Bluesky and X."""
