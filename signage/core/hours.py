@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-#: Opens (inclusive) and closes (exclusive), local time, on one day.
+#: Opens (inclusive) and closes (exclusive), local time, on one day; `time.max` closes at midnight.
 Shift = tuple[time, time]
 
 
@@ -38,6 +38,8 @@ class OpeningHours:
         """When the present shift ends, or None while closed or where no hours are known."""
         for opens, closes in self.shifts(local.date()):
             if opens <= local.time() < closes:
+                if closes == time.max:
+                    return datetime.combine(local.date() + timedelta(days=1), time.min, tzinfo=local.tzinfo)
                 return local.replace(hour=closes.hour, minute=closes.minute, second=0, microsecond=0)
         return None
 

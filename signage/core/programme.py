@@ -213,7 +213,7 @@ def _coming(
     for name in played.latest:
         own_run = own_run + 1 if name in own else 0
     shown = [by_id[name] for name in played.turn if name in by_id]
-    waiting = [candidate for candidate in queue if candidate.id not in played.turn]
+    waiting = _still_waiting(queue, played.turn)
     if played.turn_number:
         coming = rest_of_turn(waiting, shown, mix=snapshot.mix, credit=played.credit, own_run=own_run)
         if coming:
@@ -221,6 +221,22 @@ def _coming(
     credit = credit_after(waiting, shown, mix=snapshot.mix, credit=played.credit)
     begun = replace(played, turn_number=played.turn_number + 1, turn=(), credit=credit)
     return rest_of_turn(queue, (), mix=snapshot.mix, credit=credit, own_run=own_run), begun
+
+
+def _still_waiting(queue: Sequence[Candidate], turn: tuple[str, ...]) -> list[Candidate]:
+    """Who can still come in this turn.
+
+    Who stands in its lane behind one that was shown in this turn is a newcomer to a lane that is
+    through: it waits for the next turn, or the others would wait longer than they had without it.
+    """
+    through: set[Lane] = set()
+    waiting = []
+    for candidate in queue:
+        if candidate.id in turn:
+            through.update(() if candidate.must else (candidate.lane,))
+        elif candidate.must or candidate.lane not in through:
+            waiting.append(candidate)
+    return waiting
 
 
 def _places(queue: Sequence[Candidate]) -> dict[str, tuple[int, int]]:

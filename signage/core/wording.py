@@ -110,7 +110,7 @@ def speak_when(when: When, now_local: datetime, words: Words, cancelled: bool = 
             return _speak_day(first, last, today, words, note)
     minutes = -(-wait // timedelta(minutes=1))
     if 0 < minutes < 60 and not cancelled:
-        strong = words.label("duration", "{count} min", count=minutes)
+        strong = _plain(words.label("duration", "{count} min", count=minutes))
         return Label(lead=words.label("in 20 min", "in"), strong=strong, phase=Phase.SOON)
     clock = clock_time(begins, words)
     match (first - today).days:
@@ -153,10 +153,10 @@ def age(published: datetime, now: datetime, words: Words, zone: tzinfo | None = 
     if past < timedelta(minutes=1):
         return words.label("age", "now")
     if past < timedelta(hours=1):
-        return words.label("duration", "{count} min", count=past // timedelta(minutes=1))
+        return _plain(words.label("duration", "{count} min", count=past // timedelta(minutes=1)))
     if past < timedelta(days=1):
-        return words.label("duration", "{count} h", count=past // timedelta(hours=1))
-    return words.label("duration", "{count} d", count=past.days)
+        return _plain(words.label("duration", "{count} h", count=past // timedelta(hours=1)))
+    return _plain(words.label("duration", "{count} d", count=past.days))
 
 
 def next_age(published: datetime, now: datetime) -> datetime:
@@ -200,7 +200,7 @@ def date_line(when: datetime | date, words: Words) -> str:
 
 def weekday(day: date, words: Words, *, whole: bool = False) -> str:
     """The day's name: "Thu", or "Thursday" when `whole`."""
-    return _skeleton(day, "EEEE" if whole else "EEE", words.locale)
+    return _skeleton(day, "cccc" if whole else "ccc", words.locale)
 
 
 def month(day: date, words: Words) -> str:
@@ -237,7 +237,7 @@ def _locale(name: str) -> Locale:
 def _skeleton(day: date, skeleton: str, locale: str) -> str:
     from babel.dates import format_skeleton
 
-    if skeleton in ("EEE", "EEEE", "LLL"):
+    if skeleton in ("ccc", "cccc", "LLL"):
         from babel.dates import format_date
 
         return format_date(day, skeleton, locale=_locale(locale))

@@ -7,12 +7,12 @@ test fails where it was forgotten. Is not imported by anything that runs a sign.
 
 from __future__ import annotations
 
+import ast
 import io
 import sys
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -20,24 +20,42 @@ from signage.words import DOMAIN, FOLDER
 
 CODE = FOLDER.parent
 #: How sentences are marked: Words.text("…"), .label("context", "…"), .plural("one", "many", n).
-#: Where sentences for people are; elsewhere `text(` is something else (SQL, an answer's field).
-PLACES = [
-    ("cli.py", "python"),
-    ("core/**.py", "python"),
-    ("display/**.py", "python"),
-    ("hub/**.py", "python"),
-]
-KEYWORDS = {"text": None, "label": ((1, "c"), 2), "plural": (1, 2)}
+#: Where sentences for people are; elsewhere `.text(` is something else (SQL, an answer's field).
+PLACES = ("commands", "core", "display", "hub")
 
 
 def sentences() -> Catalog:
-    """Every sentence in the code, without translations."""
+    """Every sentence in the code, without translations.
+
+    They are marked by Words.text("…"), .label("context", "…") and .plural("one", "many", count); a
+    choice between two sentences ("…" if open else "…") counts as both.
+    """
     template = Catalog(project=DOMAIN, fuzzy=False)
-    found = extract_from_dir(CODE, method_map=PLACES, keywords=KEYWORDS, comment_tags=("Translators:",))
-    for name, _, message, comments, context in sorted(found, key=lambda row: (row[0], row[1])):
-        if message:
-            template.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
+    for path in sorted(path for place in PLACES for path in (CODE / place).rglob("*.py")):
+        location = [(path.relative_to(CODE).as_posix(), 0)]
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            said = [_constants(argument) for argument in node.args]
+            match node.func.attr, said:
+                case "text", [messages, *_]:
+                    for message in messages:
+                        template.add(message, locations=location)
+                case "label", [[context], messages, *_]:
+                    for message in messages:
+                        template.add(message, locations=location, context=context)
+                case "plural", [[one], [many], *_]:
+                    template.add((one, many), locations=location)
     return template
+
+
+def _constants(argument: ast.expr) -> list[str]:
+    match argument:
+        case ast.Constant(value=str(message)) if message:
+            return [message]
+        case ast.IfExp(body=body, orelse=otherwise):
+            return _constants(body) + _constants(otherwise)
+    return []
 
 
 def languages() -> list[Path]:
