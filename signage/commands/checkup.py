@@ -265,7 +265,8 @@ def everything(config: Path | None, clock: Clock) -> list[Finding]:
     settings = load(config)
     found = list(check(settings, clock.now()))
     try:
-        found += health(settings, clock)
+        known = {finding.where for finding in found if finding.level is not Level.FINE}
+        found += [finding for finding in health(settings, clock) if finding.where not in known]
     except SignageError as error:
         found.append(from_error(error))
     return [*found, *drawing(settings)]
