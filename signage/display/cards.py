@@ -178,8 +178,9 @@ class Desk:
             meta=content.place,
         )
         span = self.room if two_lines else min(self.room, max(title, room))
+        shown = paging.elided(content.text, Column(face, self.room - around, 2))
         spoken = f"{lead} {strong} {content.text} {place}"
-        return self._card(row, (content.text,), span, spoken, fills=span >= self.room, grows=True)
+        return self._card(row, (shown,), span, spoken, fills=span >= self.room, grows=True)
 
     def _leaf(self, content: Content, now: datetime) -> tuple[str, str, bool]:
         if content.when is None:
@@ -249,6 +250,7 @@ class Desk:
         face = self._face("bodyText", "body")
         least = paging.narrowest(content.text, "", face, self.room - around, 2, self._px("disc"))
         span = self.room if least is None else around + least
+        caption = paging.balanced(content.text, Column(face, self.room - around, 2))
         row = replace(
             row,
             figure=content.figure,
@@ -258,7 +260,7 @@ class Desk:
             spine=self._px("spineWidth"),
         )
         return self._card(
-            row, (content.text,), span, f"{content.figure} {content.text}", fills=least is None, grows=False
+            row, (caption,), span, f"{content.figure} {content.text}", fills=least is None, grows=False
         )
 
     def _notice(self, row: TickerRow, content: Content) -> Card:

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
@@ -147,7 +147,7 @@ def pages(text: str, column: Column, *, name: str = "", most: int = 4) -> tuple[
     return (*(_ended(page) for page in cut[:-1]), cut[-1])
 
 
-def _cut(text: str, column: Column, name: str, limit: int | None) -> list[str]:
+def _cut(text: str, column: Column, name: str, limit: int | None, *, sentences: bool = True) -> list[str]:
     found: list[str] = []
     rest = text
     while rest:
@@ -155,18 +155,18 @@ def _cut(text: str, column: Column, name: str, limit: int | None) -> list[str]:
         if column.holds(rest, lead):
             found.append(rest)
             break
-        end = _page_end(rest, column, lead, limit)
+        end = _page_end(rest, column, lead, limit, sentences=sentences)
         found.append(rest[:end].rstrip())
         rest = rest[end:].lstrip()
     return found
 
 
-def _page_end(rest: str, column: Column, name: str, limit: int | None) -> int:
+def _page_end(rest: str, column: Column, name: str, limit: int | None, *, sentences: bool) -> int:
     end = column.fill(rest, name)
     if limit is not None and limit < end:
         end = max(rest.rfind(" ", 0, limit + 1), 0) or end
     stops = [stop.end() for stop in SENTENCE_END.finditer(rest, 0, end + 1) if stop.end() <= end]
-    if stops and stops[-1] > end * PREFERRED:
+    if sentences and stops and stops[-1] > end * PREFERRED:
         return stops[-1]
     while end > 1 and not column.holds(rest[:end].rstrip() + ELLIPSIS, name):
         before = rest.rstrip()[: end - 1].rfind(" ") if end <= len(rest) else -1
@@ -198,6 +198,25 @@ def _ended(page: str) -> str:
     return (
         page if closed.endswith((".", "!", "?", ":", ";", "…", "。", "、", "！", "？")) else page + ELLIPSIS
     )
+
+
+def elided(text: str, column: Column) -> str:
+    """`text` as it is where it fits, else its first words and an ellipsis; a word is never cut."""
+    text = " ".join(text.split())
+    if column.holds(text):
+        return text
+    return _cut(text, column, "", None, sentences=False)[0].rstrip(" ,.:;-–") + ELLIPSIS
+
+
+def balanced(text: str, column: Column) -> str:
+    """`text` broken into as few lines as it needs, all about as long as each other."""
+    for lines in range(1, column.lines + 1):
+        width = narrowest(text, "", column.face, column.width, lines, 1)
+        if width is not None:
+            ends = _Layout(text, 0, column.face, width, lines).ends
+            parts = [text[begin:end].strip() for begin, end in pairwise([0, *ends])]
+            return "\n".join(parts) if " ".join(parts) == text else text
+    return text
 
 
 def mirrored(text: str) -> bool:

@@ -84,13 +84,14 @@ class Easel:
         near = NEAR[label.phase](label) if label.phase in NEAR else ""
         panel = self._px("panelWidth") if content.url else 0
         column = self.width - self._px("dateSpine") - self._px("slideLeft") - self._px("slideRight") - panel
+        size, title = self._title(content.text, column)
         return SlideRow(
             id=item,
             kind="event",
             icon="",
             eyebrow=" · ".join(part for part in (label.note or _capital(near), content.audience) if part),
-            title=content.text,
-            titleSize=self._title_size(content.text, column),
+            title=title,
+            titleSize=size,
             time=time or (self.words.text("All day") if content.when.all_day else ""),
             place=content.place,
             weekday=wording.weekday(starts.date(), self.words),
@@ -101,8 +102,8 @@ class Easel:
             verb=self.words.text("More") if content.url else "",
         )
 
-    def _title_size(self, title: str, column: int) -> int:
-        """11.6 where it fits on three lines and has no long word, else 9.6, else 8.6."""
+    def _title(self, title: str, column: int) -> tuple[int, str]:
+        """Size in pixels and lines: 11.6 u where it fits on three lines and has no long word, 9.6, 8.6."""
         longest = max((len(word) for word in title.split()), default=0)
         sizes = (
             ["titleMedium", "titleSmall"]
@@ -110,17 +111,18 @@ class Easel:
             else ["titleBig", "titleMedium", "titleSmall"]
         )
         for size in sizes:
-            pixels = self._px(size)
-            face = paging.Face(
-                str(self.theme.values["serif"]),
-                self._px("title"),
-                pixels,
-                float(self.theme.values["tracking"]) * pixels,
-            )
-            wide = max((paging.advance(word, face) for word in title.split()), default=0)
-            if wide <= column and paging.Column(face, column, 3).holds(title):
-                return pixels
-        return self._px("titleSmall")
+            room = self._column(size, "serif", "title", column, 3)
+            wide = max((paging.advance(word, room.face) for word in title.split()), default=0)
+            if wide <= column and room.holds(title):
+                return self._px(size), paging.balanced(title, room)
+        smallest = self._column("titleSmall", "serif", "title", column, 3)
+        return self._px("titleSmall"), paging.elided(title, smallest)
+
+    def _column(self, size: str, family: str, weight: str, width: int, lines: int) -> paging.Column:
+        pixels = self._px(size)
+        spacing = float(self.theme.values["tracking"]) * pixels
+        face = paging.Face(str(self.theme.values[family]), self._px(weight), pixels, spacing)
+        return paging.Column(face, width, lines)
 
     def _post(self, content: Content, item: str, now: datetime) -> SlideRow:
         author = content.author
@@ -155,8 +157,18 @@ class Easel:
             mirrored=paging.mirrored(shown),
         )
 
+    def _today_title(self, title: str, across: int, chip: str) -> str:
+        """A title on one line beside its time and its chip, whole words only."""
+        gap = self._px("todayGap")
+        face = paging.Face(str(self.theme.values["sans"]), self._px("strong"), self._px("chipText"))
+        beside = paging.advance(chip, face) + 2 * self._px("chipPadding") + gap if chip else 0
+        room = across - self._px("todayTime") - gap - beside
+        face = paging.Face(str(self.theme.values["sans"]), self._px("strong"), self._px("bodyText"))
+        return paging.elided(title, paging.Column(face, room, 1))
+
     def _today(self, entry: SlideEntry, now: datetime) -> SlideTurn:
         rows = []
+        across = self.width - self._px("bigSpine") - self._px("slideLeft") - self._px("slideRight")
         for item in entry.items[:MOST_TODAY]:
             content = item.content
             if content.when is None:
@@ -165,13 +177,14 @@ class Easel:
             starts = wording.local(content.when.starts, now.tzinfo)
             near = label.phase in {wording.Phase.SOON, wording.Phase.NOW}
             chip = label.strong if label.phase is wording.Phase.NOW else str(label)
+            said = label.note or (chip if near else "")
             rows.append(
                 TodayRow(
                     id=item.id,
                     time="" if content.when.all_day else wording.clock_time(starts, self.words),
-                    title=content.text,
+                    title=self._today_title(content.text, across, said),
                     place=content.place,
-                    chip=label.note or (chip if near else ""),
+                    chip=said,
                     current=label.phase is wording.Phase.NOW,
                 )
             )

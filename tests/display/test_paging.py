@@ -107,3 +107,23 @@ def test_narrowest_is_enough_and_nearly_not_too_much() -> None:
     assert Column(FACE, width, 2).holds(text, "@fernmoor")
     assert not Column(FACE, width - 30, 2).holds(text, "@fernmoor")
     assert paging.narrowest(LONG, "", FACE, 1200, 2, 100) is None
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=TEXTS)
+def test_an_elided_text_fits_and_cuts_no_word(text: str) -> None:
+    column = Column(FACE, 1700, 2)
+    made = paging.elided(text, column)
+    assert column.holds(made)
+    if made != text:
+        bare_end = made.removesuffix("…")
+        assert text.startswith(bare_end)
+        assert text[len(bare_end) :].lstrip(" ,.:;-–") != "" or text[len(bare_end)] in " ,.:;-–"
+        assert not text[len(bare_end)].isalpha() or not bare_end[-1].isascii()
+
+
+def test_two_lines_are_about_as_long_as_each_other() -> None:
+    column = Column(FACE, 700, 2)
+    assert paging.balanced("books borrowed so far today", column) == "books borrowed\nso far today"
+    assert paging.balanced("new films", column) == "new films"
+    assert paging.balanced(LONG, column) == LONG

@@ -8,7 +8,7 @@ Item {
 
     required property CardRoles card
     readonly property bool turned: card.reply !== card.mirrored
-    readonly property int edge: card.pages > 1 ? Theme.bubblePages : Theme.bodyRight
+    readonly property int edge: Theme.bodyRight + (card.pages > 1 ? Theme.foreEdgeWidth : 0)
 
     Disc {
         card: root.card

@@ -7,7 +7,7 @@ Rectangle {
     id: root
 
     required property CardRoles card
-    readonly property int edge: card.pages > 1 ? Theme.foreEdgeWidth : Theme.bodyRight
+    readonly property int edge: Theme.bodyRight + (card.pages > 1 ? Theme.foreEdgeWidth : 0)
 
     topLeftRadius: Theme.cardRadius
     topRightRadius: Theme.cardRadius
