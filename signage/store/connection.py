@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -110,6 +108,10 @@ class Database:
                     f"It was written by a newer version of this software (tables {found}).",
                     "Install that version again, or restore a backup that was made before the update.",
                 )
+            # Half a second and ten megabytes that a hub whose tables are up to date does not need.
+            from alembic import command
+            from alembic.config import Config
+
             settings = Config()
             settings.set_main_option("script_location", str(_MIGRATIONS))
             settings.set_main_option("path_separator", "os")
