@@ -22,6 +22,7 @@ T = TypeVar("T")
 
 #: The largest result that is taken from a worker.
 _MOST_RESULT = 64 * 1024 * 1024
+_PIECE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +148,7 @@ class _Worker:
         self.jobs = 0
         self.clean = True
         self.bedtime: asyncio.TimerHandle | None = None
+        self._reading = asyncio.Lock()
 
     @property
     def pid(self) -> int:
@@ -184,11 +186,12 @@ class _Worker:
     async def _read(self) -> bytes:
         if self._process.stdout is None:
             raise EOFError
-        head = await self._process.stdout.readexactly(LENGTH.size)
-        size: int = LENGTH.unpack(head)[0]
-        if size > _MOST_RESULT:
-            raise pickle.UnpicklingError
-        return await self._process.stdout.readexactly(size)
+        async with self._reading:
+            head = await self._process.stdout.readexactly(LENGTH.size)
+            size: int = LENGTH.unpack(head)[0]
+            if size > _MOST_RESULT:
+                raise pickle.UnpicklingError
+            return await self._process.stdout.readexactly(size)
 
     def kill(self) -> None:
         self.rouse()
@@ -198,10 +201,11 @@ class _Worker:
     async def ended(self) -> None:
         if self._process.stdin is not None:
             self._process.stdin.close()
-        # Reads what is left, so that the pipe is closed as well.
-        if self._process.stdout is not None:
-            with suppress(OSError):
-                await self._process.stdout.read()
+        # A pipe is closed only when it was read to its end.
+        while self._process.stdout is not None and not self._process.stdout.at_eof():
+            async with self._reading:
+                with suppress(OSError):
+                    await self._process.stdout.read(_PIECE)
         await self._process.wait()
 
 
