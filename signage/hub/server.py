@@ -14,7 +14,7 @@ import watchfiles
 
 from signage import __version__
 from signage.clock import Clock, SystemClock
-from signage.errors import SignageError
+from signage.errors import SignageError, StoreError
 from signage.fetcher.pipeline import Pipeline
 from signage.hub.app import make_app
 from signage.hub.door import listen
@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 #: Seconds that open requests get to end; streams are ended at once.
 GRACE = 1
+#: Seconds between two times that the store forgets what nobody needs.
+TIDY_EVERY = 24 * 3600
 
 
 class _Server(uvicorn.Server):
@@ -75,6 +77,7 @@ async def _serve(settings: Settings, store: Store, clock: Clock, door: socket.so
             asyncio.create_task(hub.announcer.run()),
             asyncio.create_task(pipeline.run()),
             asyncio.create_task(_watch(hub, pipeline)),
+            asyncio.create_task(_tidy(store, clock)),
         ]
         serving = asyncio.create_task(server.serve(sockets=[door]))
         stopping = asyncio.create_task(stop.wait())
@@ -104,3 +107,14 @@ async def _watch(hub: Hub, pipeline: Pipeline) -> None:
             continue
         pipeline.reload(settings)
         log.info("%s was changed and is in use.", path.name)
+
+
+async def _tidy(store: Store, clock: Clock) -> None:
+    """Let the store forget old items once a day; a failure waits for the next day."""
+    while True:
+        try:
+            forgotten = await asyncio.to_thread(store.prune, clock.now())
+            log.debug("%d old items were forgotten.", forgotten)
+        except StoreError as error:
+            log.warning("%s", error)
+        await asyncio.sleep(TIDY_EVERY)
