@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from signage.core.item import Author, Content, Kind
+from signage.core.item import Author, Content, Kind, Lane
 from signage.core.wording import speak_when
 from signage.words import Words
 
@@ -76,6 +76,19 @@ def spoken(content: Content, now_local: datetime, words: Words) -> str:
         case Kind.NUMBER:
             return f"{content.figure} {text}".strip()
     return text
+
+
+def lane_name(lane: Lane, words: Words) -> str:
+    """What a lane is called, for staff."""
+    match lane:
+        case Lane.EVENTS:
+            return words.label("lane", "events")
+        case Lane.POSTS:
+            return words.label("lane", "posts")
+        case Lane.PATRONS:
+            return words.label("lane", "patrons")
+        case Lane.NOTICES:
+            return words.label("lane", "notices")
 
 
 def _without_tail(text: str) -> str:

@@ -15,26 +15,15 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from signage.core.item import Lane
-from signage.core.line import spoken, standing_text
+from signage.core.line import lane_name, spoken, standing_text
 from signage.core.mix import OWN_IN_A_ROW, Candidate, credit_after, rest_of_turn
 from signage.core.reading import dwell
-from signage.core.showing import Reach, Showing
-from signage.core.slides import SlideEntry, slides_of
+from signage.core.showing import Reach as Reach  # screens take both from here
+from signage.core.showing import Showing
+from signage.core.slides import SlideEntry as SlideEntry
+from signage.core.slides import slides_of
 from signage.core.snapshot import Screen, Snapshot, SnapshotItem, natural_order
 from signage.core.wording import speak_when
-from signage.words import Words
-
-__all__ = [
-    "CONNECTED",
-    "Entry",
-    "LeftOut",
-    "Played",
-    "Programme",
-    "Reach",
-    "SlideEntry",
-    "make",
-    "played_after",
-]
 
 CONNECTED = Reach()
 
@@ -51,6 +40,8 @@ class Played:
     counter: int = 0
     serial: Mapping[str, int] = field(default_factory=dict)
     rounds: Mapping[str, int] = field(default_factory=dict)
+    #: Who came to a lane that was there already and was not shown yet: it must not pass anybody.
+    fresh: frozenset[str] = frozenset()
     #: Turns begun so far, and the ids shown in the present one, in order.
     turn_number: int = 0
     turn: tuple[str, ...] = ()
@@ -111,8 +102,7 @@ def make(
     musts = {item.id for item in eligible if showing.must(item)}
     played = _with_newcomers(played or Played(), eligible, musts)
     queue = _queue(eligible, played, musts)
-    by_id = {candidate.id: candidate for candidate in queue}
-    coming, played = _coming(queue, by_id, played, snapshot)
+    coming, played = _coming(queue, played, snapshot)
     slides, waiting_slides = slides_of(eligible, played.slides, showing)
     played = replace(played, slides=waiting_slides)
     items = {item.id: item for item in eligible}
@@ -143,6 +133,7 @@ def played_after(played: Played, shown: Iterable[str], slides: Iterable[str] = (
     """
     serial, rounds, stage = dict(played.serial), dict(played.rounds), dict(played.slides)
     counter, turn, latest = played.counter, played.turn, played.latest
+    shown = tuple(shown)
     for name in shown:
         counter += 1
         serial[name] = counter
@@ -152,7 +143,14 @@ def played_after(played: Played, shown: Iterable[str], slides: Iterable[str] = (
     for key in slides:
         stage[key] = max(stage.values(), default=0) + 1
     return replace(
-        played, counter=counter, serial=serial, rounds=rounds, turn=turn, latest=latest, slides=stage
+        played,
+        counter=counter,
+        serial=serial,
+        rounds=rounds,
+        fresh=played.fresh - set(shown),
+        turn=turn,
+        latest=latest,
+        slides=stage,
     )
 
 
@@ -176,11 +174,13 @@ def _with_newcomers(played: Played, eligible: Sequence[SnapshotItem], musts: set
             rounds[item.id] = min(known, this_round.get(item.lane, known) + 1)
         else:
             newcomers.append(item)
+    fresh = {name for name in serial if name in played.fresh}
     for item in sorted(newcomers, key=natural_order):
         counter += 1
         serial[item.id] = counter
         rounds[item.id] = this_round[item.lane] + 1 if item.lane in this_round else 0
-    return replace(played, counter=counter, serial=serial, rounds=rounds)
+        fresh.update({item.id} if item.lane in this_round else ())
+    return replace(played, counter=counter, serial=serial, rounds=rounds, fresh=frozenset(fresh))
 
 
 def _queue(eligible: Sequence[SnapshotItem], played: Played, musts: set[str]) -> list[Candidate]:
@@ -198,20 +198,21 @@ def _queue(eligible: Sequence[SnapshotItem], played: Played, musts: set[str]) ->
             own=item.own,
             seconds=dwell(standing_text(item.content)),
             must=item.id in musts,
-            early=played.rounds[item.id] <= this_round.get(item.lane, 0),
+            early=item.id not in played.fresh and played.rounds[item.id] <= this_round.get(item.lane, 0),
         )
         for item in ordered
     ]
 
 
 def _coming(
-    queue: Sequence[Candidate], by_id: Mapping[str, Candidate], played: Played, snapshot: Snapshot
+    queue: Sequence[Candidate], played: Played, snapshot: Snapshot
 ) -> tuple[tuple[Candidate, ...], Played]:
     """The rest of the turn, or all of the next one where nothing is left of it."""
     own = {item.id for item in snapshot.items if item.own}
     own_run = 0
     for name in played.latest:
         own_run = own_run + 1 if name in own else 0
+    by_id = {candidate.id: candidate for candidate in queue}
     shown = [by_id[name] for name in played.turn if name in by_id]
     waiting = _still_waiting(queue, played.turn)
     if played.turn_number:
@@ -257,22 +258,10 @@ def _why(item: SnapshotItem, candidate: Candidate, place: tuple[int, int], showi
     if candidate.must and item.content.when:
         label = speak_when(item.content.when, showing.local, words, item.content.cancelled)
         return words.text("starts {when}: in every turn", when=label)
-    lane = _name(item.lane, words)
+    lane = lane_name(item.lane, words)
     return words.text(
         "its lane's turn ({lane} {place} of {count})", lane=lane, place=place[0], count=place[1]
     )
-
-
-def _name(lane: Lane, words: Words) -> str:
-    match lane:
-        case Lane.EVENTS:
-            return words.label("lane", "events")
-        case Lane.POSTS:
-            return words.label("lane", "posts")
-        case Lane.PATRONS:
-            return words.label("lane", "patrons")
-        case Lane.NOTICES:
-            return words.label("lane", "notices")
 
 
 def _left_out(
@@ -294,7 +283,7 @@ def _left_out(
             why = showing.words.text("was shown in this turn")
         elif not why:
             place, count = places[item.id]
-            lane = _name(item.lane, showing.words)
+            lane = lane_name(item.lane, showing.words)
             why = showing.words.text(
                 "waits for a later turn ({lane} {place} of {count})", lane=lane, place=place, count=count
             )

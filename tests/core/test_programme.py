@@ -139,6 +139,15 @@ def test_within_a_lane_nothing_comes_again_before_its_round_is_done(
             counts[name] += 1
 
 
+def test_a_rare_voice_is_not_repeated_while_its_lane_waits() -> None:
+    own = [*many(Lane.EVENTS, 40, own=True), *many(Lane.POSTS, 30, own=True)]
+    posts = {f"p{n:03}" for n in range(30)}
+    shown = flat(turns(snapshot(*own, card("reader", Lane.POSTS)), 8))
+    first, second, *_ = (place for place, name in enumerate(shown) if name == "reader")
+    assert first == 2
+    assert posts <= set(shown[:second])
+
+
 def test_everything_has_its_turn() -> None:
     of = snapshot(*(item for lane in Lane for item in many(lane, 30)))
     shown = Counter(flat(turns(of, 10)))
