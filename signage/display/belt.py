@@ -33,11 +33,15 @@ def speed(wanted: float, hertz: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a card of the pool lies on the strip, in pixels. `id` "" is a free place."""
+    """Where a piece of a card lies on the strip, in pixels. `id` "" is a free place.
+
+    The pieces of one card share its number.
+    """
 
     id: str = ""
     left: int = 0
     width: int = 0
+    card: int = 0
 
     @property
     def right(self) -> int:
@@ -80,6 +84,7 @@ class Belt(QObject):
         self.places = (Place(),) * POOL
         self._waiting: list[Card] = []
         self._room = 0
+        self._number = 0
         self.hertz = 60.0
         self._speed = 0.0
         self._since = QElapsedTimer()
@@ -93,7 +98,7 @@ class Belt(QObject):
         """Start the strip in a window part of `room` pixels."""
         self._room = room
         if self.places == (Place(),) * POOL:
-            self._fill()
+            self._fill(POOL)
         self.again()
         self._look.start()
 
@@ -111,9 +116,12 @@ class Belt(QObject):
         self._tick()
 
     def stop(self) -> None:
-        """Stand still: the window is going."""
+        """Stand still: the window, or the crawl, is going."""
         self._look.stop()
         self._pin.stop()
+        self._since.invalidate()
+        self._waiting = []
+        self.places = (Place(),) * POOL
 
     def gone(self) -> float:
         """How far the strip has gone. Computed: while an animation runs, the item's x is stale."""
@@ -158,7 +166,9 @@ class Belt(QObject):
         if number is not None:
             row = replace(self._cards.rows[number], place=0)
             self._pinned.put(0, row)
-            left = self.places[number].right - row.spine - gone - pin
+            card = self.places[number].card
+            right = max(place.right for place in self.places if place.id and place.card == card)
+            left = right - row.spine - gone - pin
             self._show(bool(row.id) and left > 0)
             self._pin_after(left if left > 0 else self._next_left(gone + pin))
         else:
@@ -177,12 +187,13 @@ class Belt(QObject):
             self._shown = shown
             self.pinChanged.emit()
 
-    def _fill(self) -> None:
+    def _fill(self, most: int = 1) -> None:
+        """Lay the next cards behind the last one; at most so many, so that no frame draws much at once."""
         gone, gap = self.gone(), self._theme.number("crawlGap")
-        end = max((place.right + gap for place in self.places if place.id), default=0)
-        end = max(end, round(gone) + self._theme.number("shelfPadding"))
+        ends = [place.right for place in self.places if place.id]
+        end = max([*ends, round(gone) + self._theme.number("shelfPadding") - gap])
         changed = False
-        for number in free(self.places, gone):
+        for number in free(self.places, gone)[:most]:
             if end > gone + AHEAD * self._room:
                 break
             if not self._waiting:
@@ -190,10 +201,13 @@ class Belt(QObject):
             if not self._waiting:
                 break
             card = self._waiting.pop(0)
-            place = Place(card.id, end, card.span)
+            if card.row.part in {"whole", "first"}:
+                self._number += 1
+                end += gap
+            place = Place(card.id, end, card.span, self._number)
             self.places = (*self.places[:number], place, *self.places[number + 1 :])
             self._cards.put(number, replace(card.row, place=end, cut=True))
-            end, changed = place.right + gap, True
+            end, changed = place.right, True
         if changed:
             self.moved.emit()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -23,8 +23,10 @@ ICONS: Mapping[str, str] = MappingProxyType(
 )
 MOST_PAGES = 4
 MOST_PAGES_STRIP = 6
-#: Nobody follows more than this in the crawl, and no picture of it fits a graphics card.
+#: Characters that one card of the crawl takes; a longer one is cut with an ellipsis.
 LONGEST_CRAWL = 500
+#: A long line is drawn in pieces of so many characters, so that no frame has to draw all of it.
+PIECE = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class Desk:
     def crawling(self, entry: Entry, now: datetime) -> tuple[Card, ...]:
         """The cards of one item for the crawl: one line each, as long as it needs."""
         content = replace(entry.item.content, text=ticker_text(entry.item.content))
-        return tuple(self._one_line(content, card) for card in self.cards(entry, now))
+        return tuple(piece for card in self.cards(entry, now) for piece in self._one_line(content, card))
 
     def _px(self, name: str) -> int:
         return self.theme.number(name)
@@ -270,26 +272,25 @@ class Desk:
         row = replace(row, icon="warning", spine=self._px("spineWidth"), meta=self.library.name)
         return self._card(row, pages, span, content.text, fills=fills)
 
-    def _one_line(self, content: Content, card: Card) -> Card:
-        row = card.row
-        name = self.name_of(content) if row.kind == "post" else ""
-        said = {
-            "comment": content.detail
-            if row.reply
-            else quoted(content.text, content.language or self.library.locale),
-            "question": content.detail if row.part == "answer" else content.text,
-        }.get(row.kind, content.text)
-        if row.part == "both":
-            said = f"{content.text} {content.detail}"
-        elif row.kind == "number":
-            said = f"{content.figure} {content.text}"
-        said = " ".join(said[:LONGEST_CRAWL].split())
-        accent = self._accent("question" if row.reply else row.kind)
+    def _one_line(self, content: Content, card: Card) -> Iterator[Card]:
+        """The pieces of one card of the crawl, from left to right."""
+        said = _said(content, card.row, self.library.locale)
+        if len(said) > LONGEST_CRAWL:
+            said = said[:LONGEST_CRAWL].rpartition(" ")[0] + paging.ELLIPSIS
+        accent = self._accent("question" if card.row.reply else card.row.kind)
         face = self._face("passByText", "body")
-        wide = max(paging.advance(said, replace(face, weight=self._px("strong"))), self._small(row.meta))
-        span = row.spine + self._px("crawlBodyLeft") + self._px("crawlBodyRight") + wide
-        row = replace(row, text=paging.run_in("", said, accent), page=0, pages=1, span=span)
-        return Card(row, (row.text,), span, fills=True, grows=False, spoken=f"{name} {said}")
+        space = paging.line_width("n n", face) - paging.line_width("nn", face)
+        lines = (said,) if card.row.mirrored else paging.pieces(said, PIECE)
+        for number, line in enumerate(lines):
+            first, last = number == 0, number == len(lines) - 1
+            wide = paging.line_width(line.rstrip(), face) + (space if line.endswith(" ") else 0)
+            span = round(max(wide, self._small(card.row.meta)) if first else wide)
+            span += card.row.spine + self._px("crawlBodyLeft") if first else 0
+            span += self._px("crawlBodyRight") if last else 0
+            part = "whole" if first and last else "first" if first else "last" if last else "middle"
+            text = paging.run_in("", line.rstrip(), accent)
+            row = replace(card.row, text=text, part=part, page=0, pages=1, span=span)
+            yield Card(row, (text,), span, fills=True, grows=False, spoken=line)
 
     def _card(
         self,
@@ -303,6 +304,23 @@ class Desk:
     ) -> Card:
         row = replace(row, text=pages[0], pages=len(pages))
         return Card(row, pages, min(span, self.room), fills or len(pages) > 1, grows, spoken)
+
+
+def _said(content: Content, row: TickerRow, locale: str) -> str:
+    """What a card of the crawl says, as one line without the name in front."""
+    match row.kind:
+        case "comment" if row.reply:
+            text = content.detail
+        case "comment":
+            text = quoted(content.text, content.language or locale)
+        case "question":
+            parts = {"question": [content.text], "answer": [content.detail]}
+            text = " ".join(parts.get(row.part, [content.text, content.detail]))
+        case "number":
+            text = f"{content.figure} {content.text}"
+        case _:
+            text = content.text
+    return " ".join(text.split())
 
 
 #: Quotation marks by language (Unicode CLDR, main delimiters).

@@ -200,6 +200,23 @@ def _ended(page: str) -> str:
     )
 
 
+def line_width(text: str, face: Face) -> float:
+    """How wide one line of a styled text is, in pixels: hashtags are bold."""
+    return _Layout(text, 0, face, 1e7, 1).widest
+
+
+def pieces(text: str, most: int) -> tuple[str, ...]:
+    """`text` in pieces of at most `most` characters, cut after spaces only."""
+    found, line = [], ""
+    for word in text.split():
+        if line and len(line) + 1 + len(word) > most:
+            found.append(line + " ")
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    return (*found, line)
+
+
 def elided(text: str, column: Column) -> str:
     """`text` as it is where it fits, else its first words and an ellipsis; a word is never cut."""
     text = " ".join(text.split())

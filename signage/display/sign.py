@@ -30,6 +30,7 @@ QML_IMPORT_MAJOR_VERSION = 1
 log = logging.getLogger(__name__)
 
 SECOND = 1000
+MOST_ON_SHELF = 3
 #: What a screen without a copy knows of itself.
 NOBODY = Library(name="")
 
@@ -95,7 +96,7 @@ class Sign(QObject):
                 now=self._now,
                 reach=self._reach,
                 report=self.failed.emit,
-                most=1 if self.screen.motion == "calm" else 3,
+                most=1 if self.screen.motion == "calm" else MOST_ON_SHELF,
                 notices_only=notices_only,
             )
             self._take_up()
@@ -115,6 +116,20 @@ class Sign(QObject):
         self._reword()
         self._look_at_clock()
         self._hurry()
+
+    def become(self, screen: Screen) -> None:
+        """Show things as `screen` says from now on: another motion or layout begins afresh, by a cut."""
+        before, self.screen = self.screen, screen
+        if (before.motion, before.layout) == (screen.motion, screen.layout):
+            self.relayout()
+            return
+        if before.motion != screen.motion:
+            self.strip.stop()
+        self._shelf.replace(())
+        if self.turns is not None:
+            self.turns.most = MOST_ON_SHELF if screen.motion != "calm" else 1
+            self.turns.take(self.turns.snapshot, self._desk(), self._easel())
+            self._take_up()
 
     def hide(self, ids: frozenset[str]) -> frozenset[str]:
         """Take these items off the glass in this turn of the loop; gives those that were on it."""
@@ -170,6 +185,7 @@ class Sign(QObject):
     def _take_up(self) -> None:
         assert self.turns is not None  # noqa: S101 - called by show() alone
         self.conductor = Conductor(self.turns, shelf=not self._crawl(), stage=not self._strip())
+        self.conductor.crawling = self.strip.ids()
         self._perform(self.conductor.begin(time.monotonic()))
         self.changed.emit()
 
@@ -338,8 +354,8 @@ class Sign(QObject):
     leaving = Property(bool, lambda self: self._leaving, notify=tickerChanged)
     bare = Property(bool, _get_bare, notify=tickerChanged)
     stageLeaving = Property(bool, lambda self: self._stage_leaving, notify=stageChanged)  # noqa: N815
-    crawls = Property(bool, _crawl, constant=True)
-    stripOnly = Property(bool, _strip, constant=True)  # noqa: N815
+    crawls = Property(bool, _crawl, notify=changed)
+    stripOnly = Property(bool, _strip, notify=changed)  # noqa: N815
     clock = Property(str, lambda self: self._clock, notify=clockChanged)
     date = Property(str, lambda self: self._date, notify=clockChanged)
     library = Property(str, lambda self: self._library.name, notify=changed)

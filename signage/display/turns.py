@@ -52,7 +52,7 @@ class Turns:
         self._now = now
         self._reach = reach
         self._report = report
-        self._most = most
+        self.most = most
         self._notices_only = notices_only
         self.hidden: frozenset[str] = frozenset()
         self.poisoned: dict[str, str] = {}
@@ -110,7 +110,7 @@ class Turns:
             waiting = self._cards(entries, ENOUGH)
             if len(self.poisoned) > poisoned:
                 return self.next_group(blocked)
-        chosen = fitting(waiting, self.desk.room, self.desk.theme.number("shelfGap"), most=self._most)
+        chosen = fitting(waiting, self.desk.room, self.desk.theme.number("shelfGap"), most=self.most)
         if not chosen:
             return None
         self._left = [card for card in waiting[len(chosen) :] if card.id == chosen[-1].id]

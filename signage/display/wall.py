@@ -190,6 +190,7 @@ class Wall(QObject):
         before = self._sign.on_glass()
         self._revision = snapshot.revision
         self._sign.take(snapshot, notices_only=self._notices_only)
+        self._become(self._screen_of(snapshot))
         self._note_removed(before - self._sign.on_glass() - {item.id for item in snapshot.items})
         try:
             self._saved.keep(data)
@@ -205,6 +206,17 @@ class Wall(QObject):
     @Slot()
     def _answered(self) -> None:
         self._sign.answered()
+
+    def _become(self, screen: Screen) -> None:
+        """Follow what was set for this screen since the last snapshot."""
+        before, self._screen = self._screen, screen
+        if before == screen:
+            return
+        log.info("this screen is set up anew: %s", screen)
+        self._dress()
+        self._sign.become(screen)
+        if before.output != screen.output and not self._options.windowed:
+            self._fill_output()
 
     def _note_removed(self, ids: frozenset[str]) -> None:
         now = self._clock.now().isoformat()

@@ -208,3 +208,20 @@ def test_screens_with_other_settings_take_them_from_the_snapshot(wall: Wall) -> 
     wall.sign.take(other)
     assert wall.sign.property("library") == "Harbour"
     assert wall.sign.property("date").startswith("Di")
+
+
+@pytest.mark.parametrize("after", ["shelf", "crawl", "calm"])
+def test_another_motion_begins_afresh(app: QGuiApplication, motion: str, after: str) -> None:
+    wall = Wall(app, Screen(motion=motion))
+    wall.show(scenes.snapshot())
+    for screen in (
+        Screen(motion=after),
+        Screen(motion=after, layout="strip"),
+        Screen(motion=motion, theme="paper"),
+    ):
+        wall.sign.become(screen)
+        wall.grab()
+        assert wall.sign.property("crawls") is (screen.motion == "crawl")
+        assert wall.sign.on_glass()
+        assert bool(rows(wall.sign, "shelf")) is (screen.motion != "crawl")
+    wall.close()

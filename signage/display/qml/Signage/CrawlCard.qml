@@ -6,32 +6,37 @@ import QtQuick
 CardRoles {
     id: root
 
-    readonly property int body: mirrored ? Theme.crawlBodyRight : spine + Theme.crawlBodyLeft
+    readonly property bool first: part === "whole" || part === "first"
+    readonly property bool last: part === "whole" || part === "last"
+    readonly property int body: mirrored ? Theme.crawlBodyRight : first ? spine + Theme.crawlBodyLeft : 0
 
     x: place
     width: span
     height: Theme.cardHeight
     visible: kind !== ""
 
+    CrawlSpine {
+        card: root
+        visible: root.first
+        x: root.mirrored ? root.width - width : 0
+        z: 1
+        width: root.spine
+        height: root.height
+    }
     Rectangle {
         width: root.width
         height: root.height
-        topLeftRadius: Theme.cardRadius
-        topRightRadius: Theme.cardRadius
+        topLeftRadius: root.first ? Theme.cardRadius : 0
+        topRightRadius: root.last ? Theme.cardRadius : 0
         color: root.kind === "notice" ? Theme.plate : Theme.card
-        // At 4K glyphs this large are filled as paths in every frame unless they are drawn once.
-        layer.enabled: Theme.cacheText
+        // Letters this large are filled as paths in every frame unless they are drawn once.
+        layer.enabled: Theme.cacheText && GraphicsInfo.api === GraphicsInfo.Software && root.kind !== ""
 
-        CrawlSpine {
-            card: root
-            x: root.mirrored ? root.width - width : 0
-            width: root.spine
-            height: root.height
-        }
         Words {
             x: root.body
             y: Theme.crawlMetaTop
             height: Theme.crawlMetaLine
+            visible: root.first
             text: root.meta
             color: root.kind === "notice" ? Theme.plateInk : Theme.kind(root.reply ? "question" : root.kind).accent
             font.pixelSize: Theme.incidentalText

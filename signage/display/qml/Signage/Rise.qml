@@ -24,6 +24,8 @@ Item {
         width: root.width
         height: root.height
         opacity: root.comes ? 0 : 1
+        // Without it every frame of the motion fills the large letters anew.
+        layer.enabled: Theme.cacheText && GraphicsInfo.api === GraphicsInfo.Software && root.width > 0 && root.height > 0
     }
     Timer {
         interval: 1 + root.order * Theme.slideStagger
