@@ -23,6 +23,7 @@ from signage.fetcher.client import Client, authority_of
 from signage.fetcher.errand import Errand, Gathered
 from signage.fetcher.hosts import Hosts
 from signage.fetcher.pictures import Pictures
+from signage.fetcher.reports import Reports
 from signage.fetcher.savedfiles import saved_files
 from signage.fetcher.timetable import Timetable, interval_of, pause_after
 from signage.fetcher.verdicts import judged
@@ -79,8 +80,7 @@ class Pipeline:
         self._times = Timetable(clock)
         self._busy: dict[str, asyncio.Lock] = {}
         self._running: set[str] = set()
-        self._moves: dict[str, str] = {}
-        self._troubles: dict[str, str] = {}
+        self._reports = Reports()
         self._woken = asyncio.Event()
 
     def reload(self, settings: Settings) -> None:
@@ -198,7 +198,8 @@ class Pipeline:
             return await self._attempt(source)
         except StoreError as error:
             self._times.wait(source.id, pacing.FIRST_PAUSE)
-            return self._failed(source, error)
+            self._reports.failed(source.id, error)
+            return _row(source, "failed", error=f"{error.what} {error.do}")
         except Exception:
             # The border between sources: a mistake in one kind must not end the fetching of all.
             self._times.wait(source.id, pacing.LONGEST_PAUSE)
@@ -253,15 +254,7 @@ class Pipeline:
 
         report = await asyncio.to_thread(save)
         self._times.wait(source.id, report.due - now)
-        if self._troubles.pop(source.id, None):
-            log.info("source %s: works again.", source.id)
-        if found.moved_to:
-            self._tell_move(source, found.moved_to)
-        if report.new or report.changed or report.gone:
-            log.info(
-                "source %s: %d new, %d changed, %d gone.",
-                *(source.id, report.new, report.changed, report.gone),
-            )
+        self._reports.worked(source.id, report, found.moved_to)
         self._on_saved(report.revision)
         return _row(
             source,
@@ -288,27 +281,10 @@ class Pipeline:
         if isinstance(error, GoneForGood):
             # For good means until the settings lead elsewhere, or this program starts again.
             self._times.forget(source.id)
-        return self._failed(source, error)
-
-    # What follows from it
-
-    def _failed(self, source: SourceSettings, error: SignageError) -> FetchRow:
-        """A row, and one line in the log when a source begins to fail or fails in another way."""
-        if self._troubles.get(source.id) != type(error).__name__:
-            self._troubles[source.id] = type(error).__name__
-            log.warning("source %s: %s %s", source.id, error.what, error.do)
-            log.debug("source %s: because of %s", source.id, error.__cause__)
+        self._reports.failed(source.id, error)
         return _row(source, "failed", error=f"{error.what} {error.do}")
 
-    def _tell_move(self, source: SourceSettings, target: str) -> None:
-        """Once: a redirect is never stored by itself, since a captive portal sends one for everything."""
-        if self._moves.get(source.id) != target:
-            self._moves[source.id] = target
-            log.warning(
-                "source %s: its address has moved for good to %s. If that is right, change it.",
-                source.id,
-                target.partition("?")[0],
-            )
+    # What follows from it
 
     async def _collect(self, source_id: str) -> None:
         """Pictures come after their items; what goes wrong with them is no failure of the source."""

@@ -308,7 +308,7 @@ def test_what_is_gone_for_good_is_not_asked_again(bench: Bench) -> None:
 
     async def test(pipeline: Pipeline, store: Store) -> None:
         running = asyncio.create_task(pipeline.run())
-        await until(lambda: bool(pipeline._troubles))
+        await until(lambda: bool(pipeline._reports.troubled))
         assert pipeline._times.due() == ()
         assert pipeline._times.seconds_left(()) is None
         assert "gone for good" in store.source_health()[0].failure

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -86,15 +85,13 @@ def test_accidents_are_sentences_and_the_next_job_works(
     job: Callable[..., object], arguments: tuple[object, ...], error: type[SourceError]
 ) -> None:
     async def test(workers: Workers) -> None:
-        began = time.monotonic()
         with pytest.raises(error) as caught:
             await workers.run("source a", job, *arguments)
-        assert time.monotonic() - began < 30
         assert caught.value.where == "source a"
         assert caught.value.do
         assert await workers.run("source a", jobs.add, 1, 1) == 2
 
-    with_workers(test)
+    with_workers(test, QUICK if error is TooSlow else Bounds(seconds=60))
 
 
 def test_errors_meant_for_staff_cross_the_border_whole() -> None:
