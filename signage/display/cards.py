@@ -278,6 +278,9 @@ class Desk:
         if len(said) > LONGEST_CRAWL:
             said = said[:LONGEST_CRAWL].rpartition(" ")[0] + paging.ELLIPSIS
         accent = self._accent("question" if card.row.reply else card.row.kind)
+        plate = card.row.kind == "notice"
+        ink = self.theme.tokens.colours["plateInk" if plate else "ink"]
+        accent = ink if plate else accent
         face = self._face("passByText", "body")
         space = paging.line_width("n n", face) - paging.line_width("nn", face)
         lines = (said,) if card.row.mirrored else paging.pieces(said, PIECE)
@@ -288,9 +291,10 @@ class Desk:
             span += card.row.spine + self._px("crawlBodyLeft") if first else 0
             span += self._px("crawlBodyRight") if last else 0
             part = "whole" if first and last else "first" if first else "last" if last else "middle"
-            text = paging.run_in("", line.rstrip(), accent)
-            row = replace(card.row, text=text, part=part, page=0, pages=1, span=span)
-            yield Card(row, (text,), span, fills=True, grows=False, spoken=line)
+            drawn = paging.Line(line.rstrip(), face, ink, accent, round(wide), self._px("crawlLine"))
+            picture = f"image://line/{drawn.to_hex()}"
+            row = replace(card.row, text=line, line=picture, part=part, page=0, pages=1, span=span)
+            yield Card(row, (line,), span, fills=True, grows=False, spoken=line)
 
     def _card(
         self,

@@ -1,4 +1,4 @@
-"""Icons and QR codes as pictures for QML, drawn once at the size that is needed."""
+"""Icons, QR codes and lines of the crawl as pictures for QML, drawn once at the size that is needed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
 
-from signage.display import qr
+from signage.display import paging, qr
+from signage.display.paging import Line
 
 FOLDER = Path(__file__).parent / "icons"
 
@@ -56,3 +57,23 @@ class Codes(QQuickImageProvider):
                 if dark:
                     image.setPixel(column, row, 0)
         return image.scaled(QSize(count, count) * max(1, requested.width() // count))
+
+
+class Lines(QQuickImageProvider):
+    """image://line/<a Line in hex>: one line of large words.
+
+    Letters above 60 px are filled as paths each time they are drawn; as a picture they are drawn once,
+    and in the thread that loads pictures, so that no frame waits for them.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(QQuickImageProvider.ImageType.Image)
+
+    def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: A002, ARG002, N802
+        """Draw the line in its own width and height."""
+        line = Line.from_hex(id)
+        image = _blank(QSize(line.width, line.height))
+        painter = QPainter(image)
+        paging.draw(line, painter)
+        painter.end()
+        return image

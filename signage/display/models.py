@@ -33,6 +33,8 @@ class TickerRow:
     initial: str = ""
     name: str = ""
     meta: str = ""
+    #: Where QML finds the picture of the crawl's line.
+    line: str = ""
     inverted: bool = False
     boosted: bool = False
     emoji: bool = False

@@ -9,7 +9,9 @@ from functools import lru_cache
 from html import escape
 from itertools import accumulate, pairwise
 
-from PySide6.QtGui import QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
+import msgspec
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 ELLIPSIS = "…"
 SENTENCE_END = re.compile(r"(?:[.!?:;…]+[\"”’»)\]]*(?=\s)|[。、！？][」』）]*)")
@@ -64,14 +66,14 @@ def run_in(name: str, text: str, accent: str) -> str:
 class _Layout:
     """One text laid out in lines of one width. Counts in code points, not in UTF-16 units as Qt does."""
 
-    def __init__(self, text: str, bold: int, face: Face, width: float, most: int) -> None:
+    def __init__(self, text: str, bold: int, face: Face, width: float, most: int, accent: str = "") -> None:
         units = [0, *accumulate(2 if ord(char) > 0xFFFF else 1 for char in text)]
         layout = QTextLayout(text, font(face))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         spans = [(0, bold), *(match.span() for match in HASHTAG.finditer(text))]
-        layout.setFormats([_bold(units[begin], units[end]) for begin, end in spans if end > begin])
+        layout.setFormats([_bold(units[begin], units[end], accent) for begin, end in spans if end > begin])
         back = {unit: place for place, unit in enumerate(units)}
         self.ends: list[int] = []
         self.widest = 0.0
@@ -84,14 +86,17 @@ class _Layout:
             self.widest = max(self.widest, line.naturalTextWidth())
             self.ends.append(back.get(line.textStart() + line.textLength(), len(text)))
         layout.endLayout()
+        self.layout = layout
         self.whole = bool(self.ends) and self.ends[-1] >= len(text)
 
 
-def _bold(begin: int, end: int) -> QTextLayout.FormatRange:
+def _bold(begin: int, end: int, accent: str) -> QTextLayout.FormatRange:
     span = QTextLayout.FormatRange()
     span.start, span.length = begin, end - begin
     style = QTextCharFormat()
     style.setFontWeight(QFont.Weight.Bold)
+    if accent:
+        style.setForeground(QColor(accent))
     span.format = style
     return span
 
@@ -198,6 +203,34 @@ def _ended(page: str) -> str:
     return (
         page if closed.endswith((".", "!", "?", ":", ";", "…", "。", "、", "！", "？")) else page + ELLIPSIS
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of words as a picture: what, in which face and colours, and how large in pixels."""
+
+    text: str
+    face: Face
+    ink: str
+    accent: str
+    width: int
+    height: int
+
+    def to_hex(self) -> str:
+        """As an address can carry it."""
+        return msgspec.json.encode(self).hex()
+
+    @classmethod
+    def from_hex(cls, text: str) -> Line:
+        """What `to_hex` made."""
+        return msgspec.json.decode(bytes.fromhex(text), type=cls)
+
+
+def draw(line: Line, painter: QPainter) -> None:
+    """Draw the line, hashtags bold in the accent, in the middle of its height."""
+    laid = _Layout(line.text, 0, line.face, 1e7, 1, line.accent)
+    painter.setPen(QColor(line.ink))
+    laid.layout.draw(painter, QPointF(0, (line.height - laid.layout.boundingRect().height()) / 2))
 
 
 def line_width(text: str, face: Face) -> float:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
-from signage.display.icons import Codes, Icons
+from signage.display.icons import Codes, Icons, Lines
 from signage.display.sign import Sign
 from signage.display.theme import Theme
 from signage.errors import DisplayError
@@ -36,6 +36,7 @@ def make_engine() -> tuple[QQmlApplicationEngine, Theme]:
     engine = QQmlApplicationEngine()
     engine.addImageProvider("icon", Icons())
     engine.addImageProvider("qr", Codes())
+    engine.addImageProvider("line", Lines())
     engine.addImportPath(str(HERE / "qml"))
     theme = engine.singletonInstance("Signage", "Theme")
     if not isinstance(theme, Theme):

@@ -17,6 +17,7 @@ Item {
     required property string initial
     required property string name
     required property string meta
+    required property string line
     required property bool inverted
     required property bool boosted
     required property bool emoji

@@ -29,8 +29,6 @@ CardRoles {
         topLeftRadius: root.first ? Theme.cardRadius : 0
         topRightRadius: root.last ? Theme.cardRadius : 0
         color: root.kind === "notice" ? Theme.plate : Theme.card
-        // Letters this large are filled as paths in every frame unless they are drawn once.
-        layer.enabled: Theme.cacheText && GraphicsInfo.api === GraphicsInfo.Software && root.kind !== ""
 
         Words {
             x: root.body
@@ -43,16 +41,13 @@ CardRoles {
             font.weight: Theme.strong
             verticalAlignment: Text.AlignVCenter
         }
-        Words {
+        Image {
             x: root.body
             y: Theme.crawlMetaTop + Theme.crawlMetaLine
-            height: Theme.crawlLine
-            text: root.text
-            textFormat: Text.StyledText
-            color: root.kind === "notice" ? Theme.plateInk : Theme.ink
-            font.pixelSize: Theme.passByText
-            font.letterSpacing: Theme.tracking * Theme.passByText
-            verticalAlignment: Text.AlignVCenter
+            source: root.line
+            asynchronous: !Theme.still
+            cache: false
+            smooth: false
         }
     }
 }

@@ -2,7 +2,8 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-// Words of a slide: they rise as the slide comes, one after the other, and fade as it goes.
+// Words of a slide: they rise as the slide comes, one after the other, and fade as it goes. Where the
+// processor draws they come and go by a cut: it would fill every large letter anew in each frame.
 Item {
     id: root
 
@@ -10,10 +11,11 @@ Item {
     required property bool leaving
     property int order: 0
     default property alias words: body.data
-    readonly property bool comes: !slide.cut && !Theme.still
+    readonly property bool moves: !Theme.still && !(Theme.cacheText && GraphicsInfo.api === GraphicsInfo.Software)
+    readonly property bool comes: !slide.cut && moves
 
     onLeavingChanged: {
-        if (leaving && !Theme.still) {
+        if (leaving && moves) {
             fade.start();
         }
     }
@@ -24,8 +26,6 @@ Item {
         width: root.width
         height: root.height
         opacity: root.comes ? 0 : 1
-        // Without it every frame of the motion fills the large letters anew.
-        layer.enabled: Theme.cacheText && GraphicsInfo.api === GraphicsInfo.Software && root.width > 0 && root.height > 0
     }
     Timer {
         interval: 1 + root.order * Theme.slideStagger
