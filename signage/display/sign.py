@@ -286,15 +286,14 @@ class Sign(QObject):
 
     def _reword_card(self, number: int, card: Card) -> None:
         assert self.turns is not None  # noqa: S101 - checked by the caller
-        new = self.turns.rewording(card)
+        new = self.turns.rewording(card.row)
         row = self._shelf.rows[number]
         if new is not None and new.pages == card.pages:
             self._shelf.put(number, _with_words(row, new.row))
 
     def _reworded(self, row: TickerRow) -> TickerRow:
         assert self.turns is not None  # noqa: S101 - checked by the caller
-        card = Card(row, (row.text,), row.span, fills=True, grows=False, spoken="")
-        new = self.turns.rewording(card)
+        new = self.turns.rewording(row)
         return row if new is None else _with_words(row, new.row)
 
     def _hurry(self) -> None:

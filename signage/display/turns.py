@@ -14,6 +14,7 @@ from signage.core.showing import Showing
 from signage.core.snapshot import Snapshot, zone_of
 from signage.display.cards import Card, Desk, fitting
 from signage.display.conductor import Group, SlideTurn
+from signage.display.models import TickerRow
 from signage.display.slides import Easel
 
 log = logging.getLogger(__name__)
@@ -152,15 +153,14 @@ class Turns:
             if item.id in ids and item.id not in self.hidden and not showing.why_not(item)
         )
 
-    def rewording(self, card: Card) -> Card | None:
-        """The same card in the words of this minute; None where it cannot be made any more."""
-        item = next((item for item in self.snapshot.items if item.id == card.id), None)
+    def rewording(self, row: TickerRow) -> Card | None:
+        """A card of the same item in the words of this minute; None where it cannot be made any more."""
+        item = next((item for item in self.snapshot.items if item.id == row.id), None)
         if item is None:
             return None
         made = self._made(Entry(item=item, words="", why=""), self.desk.cards)
-        return next(
-            (new for new in made if new.row.part == card.row.part and new.row.reply == card.row.reply), None
-        )
+        alike = [card for card in made if card.row.reply == row.reply]
+        return next((card for card in alike if card.row.part == row.part), alike[0] if alike else None)
 
     def _cards(self, entries: list[Entry], enough: int) -> list[Card]:
         cards: list[Card] = []

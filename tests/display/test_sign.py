@@ -225,3 +225,17 @@ def test_another_motion_begins_afresh(app: QGuiApplication, motion: str, after: 
         assert wall.sign.on_glass()
         assert bool(rows(wall.sign, "shelf")) is (screen.motion != "crawl")
     wall.close()
+
+
+def test_the_crawl_counts_minutes_too(app: QGuiApplication) -> None:
+    wall = Wall(app, Screen(motion="crawl", layout="strip"))
+    wall.show(scenes.snapshot([scenes.event("story", "Story hour", "Floor 1", 28)]))
+
+    def leaves() -> set[str]:
+        return {row.strong.replace("\xa0", " ") for row in rows(wall.sign.strip, "cards") if row.id}
+
+    assert leaves() == {"28 min"}
+    wall.now = scenes.NOON + timedelta(minutes=5)
+    wall.sign._look_at_clock()
+    assert leaves() == {"23 min"}
+    wall.close()
