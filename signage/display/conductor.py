@@ -46,6 +46,8 @@ class SlideTurn:
     ids: frozenset[str]
     seconds: float
     today: tuple[TodayRow, ...] = ()
+    #: What the programme calls this slide.
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

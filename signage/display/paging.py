@@ -16,6 +16,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharForma
 ELLIPSIS = "…"
 SENTENCE_END = re.compile(r"(?:[.!?:;…]+[\"”’»)\]]*(?=\s)|[。、！？][」』）]*)")
 HASHTAG = re.compile(r"(?<![\w#&/])#\w*[^\W\d]\w*")
+#: What a page may end with as it stands; after anything else comes an ellipsis.
+CLOSED = (".", "!", "?", ":", ";", ",", "…", "。", "、", "！", "？")
 FEWEST_LAST_WORDS = 3
 #: A page ends at a sentence where one ends in its last 45 %.
 PREFERRED = 0.55
@@ -201,7 +203,9 @@ def _belongs(char: str, before: str) -> bool:
 def _ended(page: str) -> str:
     closed = page.rstrip('"”’»)]」』）')
     return (
-        page if closed.endswith((".", "!", "?", ":", ";", "…", "。", "、", "！", "？")) else page + ELLIPSIS
+        page
+        if closed.endswith((".", "!", "?", ":", ";", ",", "…", "。", "、", "！", "？"))
+        else page + ELLIPSIS
     )
 
 

@@ -283,6 +283,11 @@ class Sign(QObject):
             for number, card in enumerate(group.cards):
                 self._reword_card(number, card)
         self.strip.refresh(self._reworded)
+        slide = self.conductor.slide
+        new = self.turns.same_slide(slide) if slide is not None and self._waiting_slide is None else None
+        if new is not None and len(self._stage.rows) == 1:
+            self._stage.put(0, replace(new.row, cut=self._stage.rows[0].cut))
+            self._today.update(new.today)
 
     def _reword_card(self, number: int, card: Card) -> None:
         assert self.turns is not None  # noqa: S101 - checked by the caller

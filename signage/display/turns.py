@@ -141,8 +141,15 @@ class Turns:
                     self._poison(item, error)
                 continue
             self.played = programme.played_after(made.played, (), [slide.key])
-            return turn
+            return replace(turn, key=slide.key)
         return SlideTurn(self.easel.welcome(local), frozenset(), WELCOME_SECONDS)
+
+    def same_slide(self, turn: SlideTurn) -> SlideTurn | None:
+        """The slide that stands on the stage in the words of this minute; None where it has gone."""
+        for slide in self.programme().slides:
+            if slide.key == turn.key and self._ids(slide) <= turn.ids:
+                return self.easel.turn(slide, self.local())
+        return None
 
     def still_allowed(self, ids: frozenset[str]) -> frozenset[str]:
         """Those of `ids` that may still be shown now: the clock may have ended them."""

@@ -239,3 +239,15 @@ def test_the_crawl_counts_minutes_too(app: QGuiApplication) -> None:
     wall.sign._look_at_clock()
     assert leaves() == {"23 min"}
     wall.close()
+
+
+def test_the_stage_counts_minutes_too(wall: Wall) -> None:
+    wall.show(scenes.snapshot([scenes.event("story", "Story hour", "Floor 1", 28)]))
+    told = set()
+    for minutes in range(3):
+        wall.now = scenes.NOON + timedelta(minutes=minutes)
+        wall.sign._look_at_clock()
+        told |= {row.chip for row in rows(wall.sign, "today")}
+        told |= {row.eyebrow.lower() for row in rows(wall.sign, "stage") if row.kind == "event"}
+        told |= {f"{row.lead} {row.strong}" for row in rows(wall.sign, "shelf")}
+    assert {words.replace("\xa0", " ") for words in told} >= {"in 28 min", "in 27 min", "in 26 min"}
