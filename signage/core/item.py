@@ -52,12 +52,16 @@ LANE_OF: Mapping[Kind, Lane] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Author:
-    """Who said it. `handle` is whole ("@lib@social.example"); `picture` an address or a media hash."""
+    """Who said it. `handle` is whole ("@lib@social.example"); `picture` the address of the avatar.
+
+    `sha256` is the avatar's, empty until its bytes were fetched, checked and stored by `media`.
+    """
 
     name: str = ""
     handle: str = ""
     url: str = ""
     picture: str = ""
+    sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, Row, Select, select
 
 from signage.core.decision import Reason, State, Trust
-from signage.core.item import Item, Kind, Lane, Picture, RawItem
+from signage.core.item import Author, Item, Kind, Lane, Picture, RawItem
 from signage.core.skeleton import fingerprint
 from signage.errors import ItemNotFound
 from signage.store.schema import items, pictures, sightings
@@ -154,14 +154,26 @@ def _item(row: Row[Any], sources: tuple[str, ...], kept: Mapping[str, Row[Any]])
 
 
 def _with_pictures(raw: RawItem, kept: Mapping[str, Row[Any]]) -> RawItem:
-    """The item with the hashes of those of its pictures that were fetched."""
-    if not any(picture.url in kept for picture in raw.content.pictures):
-        return raw
-    found = tuple(_fetched(picture, kept.get(picture.url)) for picture in raw.content.pictures)
-    return replace(raw, content=replace(raw.content, pictures=found))
+    """The item with the hashes of those of its pictures that were fetched, its people's too."""
+    content = raw.content
+    return replace(
+        raw,
+        content=replace(
+            content,
+            pictures=tuple(_fetched(picture, kept.get(picture.url)) for picture in content.pictures),
+            author=_seen(content.author, kept),
+            boosted_by=_seen(content.boosted_by, kept),
+        ),
+    )
 
 
 def _fetched(picture: Picture, row: Row[Any] | None) -> Picture:
     if row is None:
         return picture
     return replace(picture, sha256=row.sha256, width=row.width, height=row.height)
+
+
+def _seen(person: Author | None, kept: Mapping[str, Row[Any]]) -> Author | None:
+    if person is None or person.picture not in kept:
+        return person
+    return replace(person, sha256=kept[person.picture].sha256)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from signage.core.decision import Reason, Scope, State, Trust, Verdict
-from signage.core.item import Lane, RawItem
+from signage.core.item import Content, Lane, RawItem
 from signage.core.rules import changed
 from signage.store import log, revision
 from signage.store.items import chunks, encoded, raw_of, reasons_of, short_id
@@ -169,12 +169,18 @@ def _redraw(connection: Connection, redrawn: dict[str, RawItem]) -> None:
     for some in chunks(redrawn):
         connection.execute(delete(depictions).where(depictions.c.item.in_(some)))
     rows = [
-        {"item": item_id, "url": url}
-        for item_id, raw in redrawn.items()
-        for url in {picture.url for picture in raw.content.pictures}
+        {"item": item_id, "url": url} for item_id, raw in redrawn.items() for url in addresses(raw.content)
     ]
     if rows:
         connection.execute(insert(depictions), rows)
+
+
+def addresses(content: Content) -> set[str]:
+    """Where the pictures of an item and of its people lie."""
+    people = (content.author, content.boosted_by)
+    return {picture.url for picture in content.pictures} | {
+        person.picture for person in people if person and person.picture
+    }
 
 
 def _rows(connection: Connection, ids: Collection[str]) -> dict[str, Row[Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from sqlalchemy import Engine
 from sqlalchemy import event as sql_event
 
 from signage.core.decision import Reason, State
+from signage.core.item import Author
 from signage.core.skeleton import fingerprint
 from signage.store import Store, short_id
 from tests.store.making import (
@@ -81,6 +83,18 @@ def test_fetched_pictures_are_known_by_their_hash(store: Store) -> None:
     assert not again
     # A refetch still compares what the source says, not what was fetched since.
     assert fetch(store, OURS, [raw]).changed == 0
+
+
+def test_a_fetched_avatar_is_known_by_its_hash(store: Store) -> None:
+    """The display terms of X ask for the avatar, and a screen asks nobody but the hub."""
+    url = "https://social.example/face.png"
+    raw = post("1")
+    said = replace(raw.content, author=Author(name="Ann", handle="@ann@social.example", picture=url))
+    fetch(store, OURS, [replace(raw, content=said)])
+    store.keep_picture(url, "c" * 64, width=96, height=96, now=NOON)
+    author = store.item(raw.id).content.author
+    assert author
+    assert (author.picture, author.sha256) == (url, "c" * 64)
 
 
 def test_other_bytes_at_the_same_address_take_an_approval_back(store: Store) -> None:
