@@ -52,9 +52,13 @@ class XServer:
     size: str = "1920x1080"
 
     def environment(self, log: Path) -> dict[str, str]:
-        """The environment in which a program's presents are stamped into `log`."""
+        """The environment in which a program's presents are stamped into `log`.
+
+        Python may keep its bytecode, as it does on a PC that runs the sign.
+        """
+        own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         return {
-            **os.environ,
+            **own,
             "DISPLAY": self.display,
             "LD_PRELOAD": str(self.clock),
             "FRAMELOG": str(log),
