@@ -44,6 +44,7 @@ class Services:
     def __init__(self, corpus: Path, now: datetime) -> None:
         self.asked: Counter[str] = Counter()
         self.not_modified = 0
+        self.down = False
         self._corpus = corpus
         self._now = now
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -56,7 +57,8 @@ class Services:
         return f"http://127.0.0.1:{self._server.server_address[1]}"
 
     def stop(self) -> None:
-        """Be gone, as a network that is down."""
+        """Be gone, as a network that is down; open connections end as well."""
+        self.down = True
         self._server.shutdown()
         self._server.server_close()
         self._thread.join(5)
@@ -69,6 +71,7 @@ class Services:
             f'id = "x"\nkind = "x"\nurl = "https://x.com/library"\napi = "{self.address}"\n'
             'token_file = "x.token"\nmonthly_reads = 5000\ntrust = "publish"',
             f'id = "blog"\nkind = "feed"\nurl = "{self.address}/blog/feed/"\ntrust = "publish"',
+            f'id = "urdu"\nkind = "feed"\nurl = "{self.address}/urdu/index.xml"\ntrust = "publish"',
             f'id = "bibliocommons"\nkind = "feed"\nurl = "{self.address}/v2/libraries/lib/rss/events"\ntrust = "publish"',
             f'id = "libcal"\nkind = "calendar"\nurl = "{self.address}/ical_subscribe.php?src=p&cid=1"',
         )
@@ -100,7 +103,12 @@ class Services:
             case ["2", *rest]:
                 return self._x(rest, token)
             case ["blog", "feed"]:
-                body = self._text("feeds/feed-rs-rss2__rss_2.0_ghost_1.xml")
+                body = self._text("feeds/feedjira-AmazonWebServicesBlog.xml")
+                by = days_until("2009-01-16", self._now - timedelta(days=1))
+                return 200, "application/atom+xml; charset=utf-8", moved(body, by).encode()
+            case ["urdu", "index.xml"]:
+                body = self._text("feeds/v2-testdata__urdu_UTF8.xml")
+                body = "".join(re.split(r"(?<=</item>)", body, maxsplit=4)[:4]) + "</channel></rss>"
                 body = re.sub(r"<pubDate>[^<]*", f"<pubDate>{self._now:%a, %d %b %Y %H:%M:%S} GMT", body)
                 return 200, "application/rss+xml; charset=utf-8", body.encode()
             case ["v2", "libraries", _, "rss", "events"]:
@@ -118,13 +126,13 @@ class Services:
             return 401, "application/problem+json", b'{"title":"Unauthorized","status":401}'
         if rest[:3] == ["users", "by", "username"]:
             return self._json({"data": {"id": "2244994945", "name": "Our Library", "username": rest[3]}})
-        answer = json.loads(self._text("x/twittered-tests__user_timeline_example_v2.json"))
+        answer = json.loads(self._text("x/twittered-tests__tweet_list_v2_example.json"))
+        answer["data"] += json.loads(self._text("x/twarc-csv-verified_type.jsonl").splitlines()[0])["data"]
         for post in answer["data"]:
             post["author_id"] = "2244994945"
             post["created_at"] = f"{self._now - timedelta(hours=2):%Y-%m-%dT%H:%M:%S.000Z}"
         answer["includes"] = {"users": [{"id": "2244994945", "name": "Our Library", "username": "library"}]}
-        if rest[0] == "tweets":
-            return self._json(answer)
+        answer["meta"] = {"result_count": len(answer["data"])}
         return self._json(answer)
 
     def _mastodon(self) -> list[dict[str, Any]]:
@@ -132,6 +140,10 @@ class Services:
         found: list[dict[str, Any]] = json.loads(
             moved(text, days_until("2019-12-08", self._now - timedelta(days=1)))
         )
+        for more in ("tokodon-data__status-tags", "tootsdk-Resources__post_wordle_linebreaks"):
+            status = json.loads(self._text(f"mastodon/{more}.json"))
+            times = {"created_at": found[0]["created_at"], "edited_at": None, "account": found[0]["account"]}
+            found.append(status | times)
         for number, status in enumerate(found):
             status["id"] = str(1000 + number)
             status["uri"] = f"{self.address}/users/Gargron/statuses/{1000 + number}"
@@ -158,6 +170,9 @@ class Services:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
+                if services.down:
+                    self.close_connection = True
+                    return
                 parts = urlsplit(self.path)
                 path = unquote(parts.path)
                 query = {key: ",".join(values) for key, values in parse_qs(parts.query).items()}
