@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from signage import sources
 from signage.clock import SOFTWARE_MADE, Clock, trusted
@@ -241,14 +242,22 @@ def drawing(settings: Settings) -> Iterator[Finding]:
 
 
 def health(settings: Settings, clock: Clock) -> Iterator[Finding]:
-    """How the sources fared when they were last asked."""
+    """What the store knows: an emergency that is on, how the sources fared when they were last asked."""
     if not settings.hub.database and not (settings.hub.data / "signage.db").exists():
         return
     store = Store.open(settings.hub.database or settings.hub.data / "signage.db", clock)
     try:
         rows = store.source_health()
+        emergency = store.emergency(clock.now())
     finally:
         store.close()
+    if emergency:
+        until = emergency.until.astimezone(ZoneInfo(settings.library.timezone))
+        yield warning(
+            "emergency",
+            f'"{emergency.headline}" is on every screen until {until:%Y-%m-%d %H:%M}.',
+            'When it is over: "signage emergency end".',
+        )
     for row in rows:
         where = f"source {row.id}"
         again = f'Ask it again with "signage fetch {row.id}".'

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from signage.core.decision import Decision, State
+from signage.core.emergency import Emergency
 from signage.core.item import Content, Item, RawItem
 from signage.core.programme import Programme
 from signage.core.wording import age, speak_when
@@ -81,6 +82,20 @@ def decision_row(decision: Decision) -> dict[str, Any]:
     }
 
 
+def emergency_row(emergency: Emergency | None) -> dict[str, Any] | None:
+    """An emergency in the shape of `emergency --json`, None where none is on."""
+    if emergency is None:
+        return None
+    return {
+        "headline": emergency.headline,
+        "lines": list(emergency.lines),
+        "issued": emergency.issued,
+        "until": emergency.until,
+        "mode": emergency.mode.value,
+        "arrow": emergency.arrow.value,
+    }
+
+
 def programme_row(programme: Programme, stored: Iterable[Item], handed: frozenset[str]) -> dict[str, Any]:
     """A programme in the shape of `programme --json`.
 
@@ -91,6 +106,7 @@ def programme_row(programme: Programme, stored: Iterable[Item], handed: frozense
         "screen": programme.screen.name,
         "at": programme.at,
         "played": "empty",
+        "emergency": emergency_row(programme.emergency),
         "ticker": [
             {
                 "id": entry.item.id,

@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 from signage.errors import UsageError
 
 
-def moment(text: str, timezone: str, now: datetime) -> datetime:
+def moment(text: str, timezone: str, now: datetime, *, option: str = "--at") -> datetime:
     """The moment that `text` means, in UTC. Without a zone it is the library's; without a day, today.
 
-    Raises UsageError. "now" and an empty text are `now`.
+    Raises UsageError, which names `option`. "now" and an empty text are `now`.
     """
     zone = ZoneInfo(timezone)
     text = text.strip()
@@ -24,7 +24,7 @@ def moment(text: str, timezone: str, now: datetime) -> datetime:
         found = datetime.fromisoformat(text)
     except ValueError as error:
         raise UsageError(
-            "--at",
+            option,
             f'"{text[:40]}" is no time.',
             'Write it like "15:00", "2026-11-28 15:00" or "2026-11-28T15:00+01:00".',
         ) from error

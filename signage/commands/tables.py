@@ -11,6 +11,7 @@ from signage.commands.checkup import Finding, Level
 from signage.commands.listing import when_said
 from signage.commands.printing import say, short, table
 from signage.core.decision import Decision
+from signage.core.emergency import Emergency, Mode
 from signage.core.item import Content, Item
 from signage.core.programme import Programme
 from signage.settings import Settings
@@ -56,6 +57,14 @@ def decided(decisions: Iterable[Decision], items: Iterable[Item]) -> None:
         say(f"{short_id(decision.item)}  {before} -> {decision.after.value}  {text}")
 
 
+def emergency(shown: Emergency, settings: Settings) -> None:
+    """What is on every screen now, and until when."""
+    until = shown.until.astimezone(ZoneInfo(settings.library.timezone))
+    say("\n".join((shown.headline, *(f"  {line}" for line in shown.lines))))
+    how = "instead of everything else" if shown.mode is Mode.REPLACE else "before everything else"
+    say(f"On every screen, {how}, until {until:%Y-%m-%d %H:%M}. To end it: signage emergency end")
+
+
 def fetched(rows: Iterable[Mapping[str, Any]]) -> None:
     """What a fetch brought, one line a source."""
     heads = ("source", "kind", "outcome", "items", "new", "changed", "gone", "seconds", "error")
@@ -96,6 +105,9 @@ def programme(row: Mapping[str, Any], made: Programme, items: Iterable[Item], se
 
     at = made.at.astimezone(ZoneInfo(settings.library.timezone))
     say(f"{made.screen.name}, {at:%Y-%m-%d %H:%M}, beginning afresh\n")
+    if made.emergency:
+        emergency(made.emergency, settings)
+        say("")
     ticker = [
         (entry["kind"], short(entry["words"]), when(entry["id"]), entry["why"]) for entry in row["ticker"]
     ]

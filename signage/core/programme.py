@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from signage.core.emergency import Emergency
 from signage.core.item import Lane
 from signage.core.line import lane_name, spoken, standing_text
 from signage.core.mix import OWN_IN_A_ROW, Candidate, credit_after, rest_of_turn
@@ -21,7 +22,7 @@ from signage.core.reading import dwell
 from signage.core.showing import Reach as Reach  # screens take both from here
 from signage.core.showing import Showing
 from signage.core.slides import SlideEntry as SlideEntry
-from signage.core.slides import slides_of
+from signage.core.slides import alarm_slide, slides_of
 from signage.core.snapshot import Screen, Snapshot, SnapshotItem, natural_order
 from signage.core.wording import speak_when
 
@@ -86,6 +87,9 @@ class Programme:
     left_out: tuple[LeftOut, ...]
     changes_at: datetime | None
     played: Played
+    #: What is on every screen now: the first of the ticker and the first slide. Where its mode is to
+    #: replace there is nothing else, and a display that has the whole screen shows nothing but it.
+    emergency: Emergency | None = None
 
 
 def make(
@@ -98,12 +102,15 @@ def make(
     """The programme of `screen` at `now`, an aware time."""
     showing = Showing.at(snapshot, now, reach)
     why_not = {item.id: showing.why_not(item) for item in snapshot.items}
-    eligible = [item for item in snapshot.items if not why_not[item.id]]
+    alarm = next((item for item in snapshot.items if showing.is_alarm(item)), None)
+    if showing.takeover:
+        return _takeover(showing, screen, alarm, why_not, played or Played())
+    eligible = [item for item in snapshot.items if not why_not[item.id] and item is not alarm]
     musts = {item.id for item in eligible if showing.must(item)}
     played = _with_newcomers(played or Played(), eligible, musts)
     queue = _queue(eligible, played, musts)
-    coming, played = _coming(queue, played, snapshot)
-    slides, waiting_slides = slides_of(eligible, played.slides, showing)
+    coming, played = _coming(queue, played, snapshot, alarm)
+    slides, waiting_slides = slides_of(eligible, played.slides, showing, alarm)
     played = replace(played, slides=waiting_slides)
     items = {item.id: item for item in eligible}
     places = _places(queue)
@@ -115,15 +122,43 @@ def make(
         )
         for candidate in coming
     )
+    if alarm and alarm.id not in played.turn:
+        ticker = (_alarm(alarm, showing), *ticker)
     return Programme(
         screen=screen,
         at=now,
         ticker=ticker,
         slides=slides,
-        left_out=_left_out(snapshot, why_not, coming, played, places, showing),
+        left_out=_left_out(snapshot, why_not, {entry.item.id for entry in ticker}, played, places, showing),
         changes_at=showing.changes_at(),
         played=played,
+        emergency=showing.emergency,
     )
+
+
+def _takeover(
+    showing: Showing,
+    screen: Screen,
+    alarm: SnapshotItem | None,
+    why_not: Mapping[str, str],
+    played: Played,
+) -> Programme:
+    """Nothing but the emergency; everything else goes on afterwards where it stopped."""
+    return Programme(
+        screen=screen,
+        at=showing.now,
+        ticker=(_alarm(alarm, showing),) if alarm else (),
+        slides=(alarm_slide(alarm, showing),) if alarm else (),
+        left_out=tuple(LeftOut(id=name, why=why) for name, why in why_not.items() if why),
+        changes_at=showing.changes_at(),
+        played=played,
+        emergency=showing.emergency,
+    )
+
+
+def _alarm(alarm: SnapshotItem, showing: Showing) -> Entry:
+    words = spoken(alarm.content, showing.local, showing.words)
+    return Entry(item=alarm, words=words, why=showing.words.text("an emergency: before everything"))
 
 
 def played_after(played: Played, shown: Iterable[str], slides: Iterable[str] = ()) -> Played:
@@ -185,35 +220,37 @@ def _with_newcomers(played: Played, eligible: Sequence[SnapshotItem], musts: set
 
 def _queue(eligible: Sequence[SnapshotItem], played: Played, musts: set[str]) -> list[Candidate]:
     """Everything that may be shown now, longest waiting first."""
-    this_round: dict[Lane, int] = {}
-    for item in eligible:
-        if item.id not in musts:
-            seen = played.rounds[item.id]
-            this_round[item.lane] = min(seen, this_round.get(item.lane, seen))
     ordered = sorted(eligible, key=lambda item: (played.rounds[item.id], played.serial[item.id]))
     return [
-        Candidate(
-            id=item.id,
-            lane=item.lane,
-            own=item.own,
-            seconds=dwell(standing_text(item.content)),
+        _candidate(
+            item,
             must=item.id in musts,
-            early=item.id not in played.fresh and played.rounds[item.id] <= this_round.get(item.lane, 0),
+            round=played.rounds[item.id],
+            fresh=item.id in played.fresh,
         )
         for item in ordered
     ]
 
 
+def _candidate(item: SnapshotItem, *, must: bool, early: bool) -> Candidate:
+    seconds = dwell(standing_text(item.content))
+    return Candidate(id=item.id, lane=item.lane, own=item.own, seconds=seconds, must=must, early=early)
+
+
 def _coming(
-    queue: Sequence[Candidate], played: Played, snapshot: Snapshot
+    queue: Sequence[Candidate], played: Played, snapshot: Snapshot, alarm: SnapshotItem | None
 ) -> tuple[tuple[Candidate, ...], Played]:
-    """The rest of the turn, or all of the next one where nothing is left of it."""
+    """The rest of the turn, or all of the next one where nothing is left of it.
+
+    An emergency stands outside of the mix and uses its lane's slot of every turn.
+    """
     own = {item.id for item in snapshot.items if item.own}
     own_run = 0
     for name in played.latest:
         own_run = own_run + 1 if name in own else 0
     by_id = {candidate.id: candidate for candidate in queue}
-    shown = [by_id[name] for name in played.turn if name in by_id]
+    used = [_candidate(alarm, must=True, early=False)] if alarm else []
+    shown = [*used, *(by_id[name] for name in played.turn if name in by_id)]
     waiting = _still_waiting(queue, played.turn)
     if played.turn_number:
         coming = rest_of_turn(waiting, shown, mix=snapshot.mix, credit=played.credit, own_run=own_run)
@@ -221,7 +258,7 @@ def _coming(
             return coming, played
     credit = credit_after(waiting, shown, mix=snapshot.mix, credit=played.credit)
     begun = replace(played, turn_number=played.turn_number + 1, turn=(), credit=credit)
-    return rest_of_turn(queue, (), mix=snapshot.mix, credit=credit, own_run=own_run), begun
+    return rest_of_turn(queue, used, mix=snapshot.mix, credit=credit, own_run=own_run), begun
 
 
 def _still_waiting(queue: Sequence[Candidate], turn: tuple[str, ...]) -> list[Candidate]:
@@ -267,13 +304,12 @@ def _why(item: SnapshotItem, candidate: Candidate, place: tuple[int, int], showi
 def _left_out(
     snapshot: Snapshot,
     why_not: Mapping[str, str],
-    coming: Sequence[Candidate],
+    taken: set[str],
     played: Played,
     places: Mapping[str, tuple[int, int]],
     showing: Showing,
 ) -> tuple[LeftOut, ...]:
     """Everything of the snapshot that is not coming, in the snapshot's order."""
-    taken = {candidate.id for candidate in coming}
     left = []
     for item in snapshot.items:
         if item.id in taken:

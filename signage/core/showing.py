@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from signage.clock import SOFTWARE_MADE, trusted
+from signage.core.emergency import Emergency, Mode
 from signage.core.item import Kind, Lane
 from signage.core.snapshot import Snapshot, SnapshotItem, zone_of
 from signage.core.window import Window, allowed
@@ -44,13 +45,15 @@ class Showing:
     reach: Reach
     sure: bool
     open: bool
+    #: The emergency that is on now.
+    emergency: Emergency | None = None
 
     @classmethod
     def at(cls, snapshot: Snapshot, now: datetime, reach: Reach) -> Showing:
         """The moment `now`. Raises SnapshotError where the library's zone is not known."""
         zone = zone_of(snapshot.library.timezone)
         here, sure = local(now, zone), trusted(moment(now))
-        hours = snapshot.library.hours
+        hours, emergency = snapshot.library.hours, snapshot.emergency
         return cls(
             snapshot=snapshot,
             now=moment(now),
@@ -60,11 +63,25 @@ class Showing:
             reach=reach,
             sure=sure,
             open=hours.is_open(here) if sure else not hours.known,
+            emergency=emergency if emergency and emergency.is_on(moment(now)) else None,
         )
+
+    @property
+    def takeover(self) -> bool:
+        """Whether an emergency is shown instead of everything."""
+        return self.emergency is not None and self.emergency.mode is Mode.REPLACE
+
+    def is_alarm(self, item: SnapshotItem) -> bool:
+        """Whether `item` is the notice of the emergency that is on."""
+        return self.emergency is not None and item.id == self.emergency.id
 
     def why_not(self, item: SnapshotItem) -> str:
         """Why `item` may not be shown now, "" if it may."""
         words, when = self.words, item.content.when
+        if self.is_alarm(item):
+            return ""
+        if self.takeover:
+            return words.text("rests while an emergency is shown")
         if item.content.kind is Kind.POSTER:
             return words.text("a poster: for the stage only")
         if self.snapshot.mix.weight(item.lane) <= 0:
@@ -110,6 +127,8 @@ class Showing:
 
     def _edges(self) -> Iterator[datetime]:
         yield from self._daily_edges()
+        if self.emergency:
+            yield moment(self.emergency.until)
         silent = self.reach.silent_for
         if timedelta(0) < silent < self.snapshot.review_rest:
             yield self.now + (self.snapshot.review_rest - silent)

@@ -18,7 +18,7 @@ TODAY_ROWS = 4
 MOST_OF_A_KIND = 6
 LONG_POST = 150
 
-SlideKind = Literal["event", "post", "today", "welcome"]
+SlideKind = Literal["emergency", "event", "post", "today", "welcome"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +39,15 @@ class SlideEntry:
 
 
 def slides_of(
-    eligible: Sequence[SnapshotItem], waiting: Mapping[str, int], showing: Showing
+    eligible: Sequence[SnapshotItem],
+    waiting: Mapping[str, int],
+    showing: Showing,
+    alarm: SnapshotItem | None = None,
 ) -> tuple[tuple[SlideEntry, ...], dict[str, int]]:
     """One round of slides, longest waiting first, and where each slide stands in the queue.
 
     Today's events, the soonest events, and posts with a picture or more text than a card holds;
-    a welcome when there is nothing else.
+    a welcome when there is nothing else. `alarm` is the notice of an emergency.
     """
     events = sorted(
         (item for item in eligible if item.content.when and not item.content.cancelled), key=natural_order
@@ -60,8 +63,24 @@ def slides_of(
     queue.sort(key=lambda pair: known[pair[0]])
     late = {item.id for item in [item for _, item in queue if not item.content.when][MOST_OF_A_KIND:]}
     slides = [_slide(item, showing) for _, item in queue if item.id not in late]
-    slides = sorted([*_today(events, showing), *slides], key=lambda slide: known[slide.key])
+    slides += _today(events, showing)
+    if alarm:
+        slides.append(alarm_slide(alarm, showing))
+        # Whatever waits, it is next; then its place in the round is a place like any other.
+        known[slides[-1].key] = waiting.get(slides[-1].key, min(known.values(), default=0) - 1)
+    slides.sort(key=lambda slide: known[slide.key])
     return tuple(slides) or (_welcome(showing),), known
+
+
+def alarm_slide(alarm: SnapshotItem, showing: Showing) -> SlideEntry:
+    """The emergency, large."""
+    return SlideEntry(
+        kind="emergency",
+        item=alarm,
+        seconds=stage_dwell(alarm.content.text),
+        words=ticker_text(alarm.content),
+        why=showing.words.text("an emergency: before everything"),
+    )
 
 
 def _pair(

@@ -12,6 +12,7 @@ import msgspec
 
 from signage.clock import trusted
 from signage.core.decision import Scope, State, Trust
+from signage.core.emergency import Emergency
 from signage.core.hours import OpeningHours
 from signage.core.item import Content, Item, Kind, Lane
 from signage.core.placement import Placement
@@ -113,6 +114,8 @@ class Snapshot:
     patrons_address: str = ""
     #: After how long without the hub review items rest.
     review_rest: timedelta = timedelta(minutes=60)
+    #: Comes before everything; its words are the first of `items` too.
+    emergency: Emergency | None = None
     items: tuple[SnapshotItem, ...] = ()
 
 
@@ -129,6 +132,7 @@ def assemble(
     now: datetime,
     own_sources: frozenset[str],
     review_rest: timedelta = timedelta(minutes=60),
+    emergency: Emergency | None = None,
 ) -> Snapshot:
     """The snapshot for one screen: approved items only, at most MOST_ITEMS and MOST_BYTES encoded.
 
@@ -144,6 +148,7 @@ def assemble(
         if (made := _for_screen(item, _placement(item, placed), screen, ages, own_sources))
         if not trusted(now) or not _is_past(made, now)
     ]
+    first = (_announced(emergency),) if emergency else ()
     empty = Snapshot(
         revision=revision,
         made=now,
@@ -152,15 +157,28 @@ def assemble(
         mix=mix,
         patrons_address=patrons_address,
         review_rest=review_rest,
+        emergency=emergency,
+        items=first,
     )
     room = MOST_BYTES - len(encode(empty))
     kept: list[SnapshotItem] = []
     for item in _by_turns(candidates):
         size = len(_ENCODER.encode(item)) + 1  # and its comma
-        if len(kept) < MOST_ITEMS and size <= room:
+        if len(first) + len(kept) < MOST_ITEMS and size <= room:
             kept.append(item)
             room -= size
-    return replace(empty, items=tuple(sorted(kept, key=natural_order)))
+    return replace(empty, items=(*first, *sorted(kept, key=natural_order)))
+
+
+def _announced(emergency: Emergency) -> SnapshotItem:
+    return SnapshotItem(
+        id=emergency.id,
+        lane=Lane.NOTICES,
+        content=emergency.content,
+        own=True,
+        pinned=True,
+        expires=emergency.until,
+    )
 
 
 def natural_order(item: SnapshotItem) -> tuple[object, ...]:
@@ -280,6 +298,8 @@ def zone_of(name: str) -> ZoneInfo:
 
 def _moments(snapshot: Snapshot) -> Iterator[datetime]:
     yield snapshot.made
+    if snapshot.emergency:
+        yield from (snapshot.emergency.issued, snapshot.emergency.until)
     for item in snapshot.items:
         content = item.content
         found = (item.expires, item.lease, content.published, content.edited)

@@ -105,6 +105,7 @@ class Editions:
                 review_rest=settings.review_rest,
                 revision=revision,
                 now=now,
+                emergency=self._store.emergency(now),
                 own_sources=frozenset(source.id for source in settings.sources if source.own),
             )
         )

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 #: The newest migration; a database that says something unknown was made by a newer version.
-VERSION = "0001"
+VERSION = "0002"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -225,6 +225,20 @@ depictions = Table(
     Column("item", ForeignKey("items.id", ondelete="CASCADE"), primary_key=True),
     Column("url", Text, primary_key=True),
     Index("ix_depictions_url", "url"),
+)
+
+#: What staff put on every screen; rows are added, and ended once.
+emergencies = Table(
+    "emergencies",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("emergency", Text, nullable=False),
+    Column("until", Instant, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("ended_by", String),
+    Column("ended_at", Instant),
+    sqlite_autoincrement=True,
 )
 
 screens = Table(

@@ -8,11 +8,13 @@ from pathlib import Path
 
 from signage.clock import Clock
 from signage.core.decision import Decision, Reason, Scope, State
+from signage.core.emergency import Emergency
 from signage.core.item import Item
 from signage.core.placement import Placement
 from signage.core.source import SourceState
 from signage.store import (
     decisions,
+    emergencies,
     intake,
     items,
     log,
@@ -180,6 +182,23 @@ class Store:
         """Forget old items that nobody hid or withdrew. Returns how many."""
         with self._database.writing() as connection:
             return pruning.prune(connection, now)
+
+    # Emergencies
+
+    def start_emergency(self, emergency: Emergency, *, by: str, now: datetime) -> None:
+        """Put these words on every screen, in the stead of those that may be on."""
+        with self._database.writing() as connection:
+            emergencies.start(connection, emergency, by=by, now=now)
+
+    def end_emergency(self, *, by: str, now: datetime) -> Emergency | None:
+        """Take an emergency off every screen; gives what was on."""
+        with self._database.writing() as connection:
+            return emergencies.end(connection, by=by, now=now)
+
+    def emergency(self, now: datetime) -> Emergency | None:
+        """The emergency that is on at `now`."""
+        with self._database.reading() as connection:
+            return emergencies.current(connection, now)
 
     # Screens
 

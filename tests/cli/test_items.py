@@ -141,3 +141,24 @@ def test_a_check_up_lists_what_was_looked_at(folder: Path) -> None:
     again = signage("check", cwd=folder)
     assert again.returncode == 1
     assert "source week: There is no file" in again.stdout
+
+
+def test_an_emergency_is_in_the_programme_until_it_is_ended(folder: Path) -> None:
+    until = (datetime.now(UTC) + timedelta(hours=1)).isoformat()
+    started = told(
+        *("emergency", "start", "Please leave. Use the stairs.", "--until", until, "--arrow", "left"),
+        cwd=folder,
+    )
+    assert started["emergency"]["headline"] == "Please leave."
+    assert (started["emergency"]["mode"], started["emergency"]["arrow"]) == ("replace", "left")
+    made = told("programme", cwd=folder)
+    assert made["emergency"]["lines"] == ["Use the stairs."]
+    assert [slide["kind"] for slide in made["slides"]] == ["emergency"]
+    assert "rests while an emergency is shown" in {one["why"] for one in made["left_out"]}
+    checked = json.loads(signage("check", "--json", cwd=folder).stdout)["findings"]
+    assert any(one["where"] == "emergency" and one["level"] == "warning" for one in checked)
+    assert told("emergency", "end", cwd=folder)["ended"]["headline"] == "Please leave."
+    assert told("programme", cwd=folder)["emergency"] is None
+    refused = signage("emergency", "start", "Out.", "--until", "soon", cwd=folder)
+    assert refused.returncode == 2
+    assert refused.stderr.splitlines()[0] == "--until"

@@ -10,13 +10,15 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import httpx
 import msgspec
 import pytest
 
+from signage.clock import SystemClock
 from signage.core.decision import State
+from signage.core.emergency import Emergency
 from signage.core.snapshot import Mix, decode
 from signage.hub.door import MOST_BODY
 from signage.hub.hub import Hub
@@ -177,11 +179,12 @@ class Listener:
                     self.events.append((event, value, time.monotonic()))
                     self.opened.set()
 
-    def wait(self, event: str, seconds: float = 20) -> tuple[str, float]:
+    def wait(self, event: str, wanted: str = "", seconds: float = 20) -> tuple[str, float]:
+        """The first such event, with `wanted` as its data where that is given."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             for name, data, when in self.events:
-                if name == event:
+                if name == event and wanted in {"", data}:
                     return data, when
             time.sleep(0.01)
         raise AssertionError(f"no {event} in {self.events}")
@@ -235,3 +238,22 @@ def test_what_leaves_on_its_own_is_no_hide(foyer: httpx.Client, store: Store, hu
 def test_held_items_are_never_handed_out(foyer: httpx.Client, store: Store) -> None:
     store.decide(["playlist:notice-2"], State.HIDDEN, by="somebody", now=datetime.now(UTC))
     assert texts(foyer.get("/screen/v1/snapshot")) == ["playlist:notice-1"]
+
+
+def test_an_emergency_from_another_process_reaches_the_screen_and_leaves_again(
+    foyer: httpx.Client, settings: Settings
+) -> None:
+    listener = Listener(foyer)
+    assert listener.opened.wait(20)
+    now = datetime.now(UTC)
+    alarm = Emergency(headline="Please leave", issued=now, until=now + timedelta(hours=1))
+    with Store.open(settings.hub.data / "signage.db", SystemClock()) as other:
+        before = other.revision()
+        other.start_emergency(alarm, by="Ann", now=now)
+        listener.wait("revision", str(before + 1))
+        handed = decode(foyer.get("/screen/v1/snapshot").content)
+        assert handed.emergency == alarm
+        assert handed.items[0].content.text == "Please leave"
+        other.end_emergency(by="Ann", now=datetime.now(UTC))
+        listener.wait("revision", str(before + 2))
+    assert decode(foyer.get("/screen/v1/snapshot").content).emergency is None

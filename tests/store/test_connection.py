@@ -73,16 +73,16 @@ def test_an_older_database_is_brought_up_to_date_with_what_is_in_it(
         copy = migrations / file.relative_to(real)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(file.read_bytes())
-    (migrations / "versions" / "0002_later.py").write_text(
+    (migrations / "versions" / "9990_later.py").write_text(
         "import sqlalchemy as sa\nfrom alembic import op\n\n"
-        'revision = "0002"\ndown_revision = "0001"\n\n\n'
+        'revision = "9990"\ndown_revision = "' + VERSION + '"\n\n\n'
         "def upgrade() -> None:\n"
         '    with op.batch_alter_table("items") as table:\n'
         '        table.add_column(sa.Column("later", sa.Integer, nullable=False, server_default="7"))\n',
         encoding="utf-8",
     )
     monkeypatch.setattr(connection, "_MIGRATIONS", migrations)
-    monkeypatch.setattr(connection, "VERSION", "0002")
+    monkeypatch.setattr(connection, "VERSION", "9990")
     with Store.open(path, clock) as later:
         assert later.item(post("1").id).state is State.HIDDEN
     with sqlite3.connect(path) as raw:
@@ -100,14 +100,14 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(
         copy = broken / file.relative_to(real)
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(file.read_bytes())
-    (broken / "versions" / "0002_later.py").write_text(
-        'from alembic import op\n\nrevision = "0002"\ndown_revision = "0001"\n\n\n'
+    (broken / "versions" / "9990_later.py").write_text(
+        'from alembic import op\n\nrevision = "9990"\ndown_revision = "' + VERSION + '"\n\n\n'
         'def upgrade() -> None:\n    op.drop_table("placements")\n    op.execute("no such words")\n',
         encoding="utf-8",
     )
     with monkeypatch.context() as patched:
         patched.setattr(connection, "_MIGRATIONS", broken)
-        patched.setattr(connection, "VERSION", "0002")
+        patched.setattr(connection, "VERSION", "9990")
         with pytest.raises(StoreError):
             Store.open(path, clock)
     with Store.open(path, clock) as again:
