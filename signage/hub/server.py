@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import socket
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ from signage.store import Store
 
 log = logging.getLogger(__name__)
 
+#: How far the hub steps back for the display on a PC that runs both: the picture comes first.
+NICE = 5
 #: Seconds that open requests get to end; streams are ended at once.
 GRACE = 1
 #: Seconds between two times that the store forgets what nobody needs.
@@ -42,6 +45,7 @@ class _Server(uvicorn.Server):
 def serve(settings: Settings, clock: Clock | None = None) -> None:
     """Run the hub until SIGTERM or SIGINT. Raises SettingsError and StoreError at the start."""
     clock = clock or SystemClock()
+    os.nice(NICE)
     with listen(settings.hub) as door:
         settings.hub.data.mkdir(parents=True, exist_ok=True)
         store = Store.open(settings.hub.database or settings.hub.data / "signage.db", clock)

@@ -44,7 +44,7 @@ id = "feed-{number}"
 kind = "feed"
 url = "{address}/feed/{number}.xml"
 trust = "publish"
-every = "2 s"
+every = "10 s"
 """
 
 

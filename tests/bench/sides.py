@@ -114,7 +114,7 @@ def run(
 ) -> Measure:
     """Start a program, let it warm up, and measure it for `seconds`.
 
-    `drawing` is a part of the command line of the process that draws, where it is one of several:
+    `drawing` is an argument of the process that draws, where it is one of several:
     processor time is then that process's, memory the whole tree's.
     """
     log = folder / "frames.bin"
@@ -181,6 +181,6 @@ def sign(settings: Path, server: XServer, folder: Path, *, seconds: float, warm_
 
 def _drawer(root: int, part: str) -> int:
     for pid in sorted(machine.tree(root)):
-        if part in Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " "):
+        if part in Path(f"/proc/{pid}/cmdline").read_text().split("\0"):
             return pid
-    sys.exit(f"No process with {part} in its command line was started.")
+    sys.exit(f"No process that runs {part} was started.")
