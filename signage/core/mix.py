@@ -25,8 +25,8 @@ Credit = Mapping[Lane, int]
 class Candidate:
     """One item that may be shown now. `seconds` is how long it stays.
 
-    `must` comes in every turn. `early` may be taken before those that wait ahead of it in its lane,
-    because it was not shown in its lane's round yet.
+    `must` comes in every turn. `round` is how often it was shown already, as against the others of its
+    lane: as another voice it may pass only who is in the same round. Who is `fresh` passes nobody.
     """
 
     id: str
@@ -34,7 +34,8 @@ class Candidate:
     seconds: float
     own: bool = False
     must: bool = False
-    early: bool = True
+    round: int = 0
+    fresh: bool = False
 
 
 def rest_of_turn(
@@ -117,8 +118,12 @@ def _next(
 
 
 def _voice(queue: Sequence[Candidate], *, only_musts: bool) -> Candidate | None:
-    for place, item in enumerate(queue):
-        if not item.own and (item.must or (not only_musts and (item.early or place == 0))):
+    """The first that is not the library's own and may be taken before those ahead of it."""
+    waiting = [item for item in queue if not item.must]
+    this_round = min((item.round for item in waiting), default=0)
+    for item in queue:
+        passes = item is waiting[0] or (item.round == this_round and not item.fresh) if waiting else False
+        if not item.own and (item.must or (passes and not only_musts)):
             return item
     return None
 

@@ -222,9 +222,8 @@ def _queue(eligible: Sequence[SnapshotItem], played: Played, musts: set[str]) ->
     """Everything that may be shown now, longest waiting first."""
     ordered = sorted(eligible, key=lambda item: (played.rounds[item.id], played.serial[item.id]))
     return [
-        _candidate(
-            item,
-            must=item.id in musts,
+        replace(
+            _candidate(item, must=item.id in musts),
             round=played.rounds[item.id],
             fresh=item.id in played.fresh,
         )
@@ -232,9 +231,9 @@ def _queue(eligible: Sequence[SnapshotItem], played: Played, musts: set[str]) ->
     ]
 
 
-def _candidate(item: SnapshotItem, *, must: bool, early: bool) -> Candidate:
+def _candidate(item: SnapshotItem, *, must: bool) -> Candidate:
     seconds = dwell(standing_text(item.content))
-    return Candidate(id=item.id, lane=item.lane, own=item.own, seconds=seconds, must=must, early=early)
+    return Candidate(id=item.id, lane=item.lane, own=item.own, seconds=seconds, must=must)
 
 
 def _coming(
@@ -249,7 +248,7 @@ def _coming(
     for name in played.latest:
         own_run = own_run + 1 if name in own else 0
     by_id = {candidate.id: candidate for candidate in queue}
-    used = [_candidate(alarm, must=True, early=False)] if alarm else []
+    used = [_candidate(alarm, must=True)] if alarm else []
     shown = [*used, *(by_id[name] for name in played.turn if name in by_id)]
     waiting = _still_waiting(queue, played.turn)
     if played.turn_number:

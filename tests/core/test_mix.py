@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -68,8 +69,10 @@ def test_a_voice_deep_in_its_lane_is_heard_too() -> None:
     waiting = queue(Lane.POSTS, 9, own=True)
     waiting.append(Candidate(id="reader", lane=Lane.POSTS, seconds=5))
     assert [item.id for item in rest_of_turn(waiting, (), mix=MIX, credit={})][2] == "reader"
-    waiting[-1] = Candidate(id="reader", lane=Lane.POSTS, seconds=5, early=False)
-    assert [item.id for item in rest_of_turn(waiting, (), mix=MIX, credit={})][9] == "reader"
+    reader = waiting[-1]
+    for not_yet in (replace(reader, round=1), replace(reader, fresh=True)):
+        turn = rest_of_turn([*waiting[:-1], not_yet], (), mix=MIX, credit={})
+        assert [item.id for item in turn][9] == "reader"
 
 
 def test_two_in_a_row_are_counted_over_the_end_of_a_turn() -> None:
