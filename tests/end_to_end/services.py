@@ -46,7 +46,7 @@ class Services:
         self.not_modified = 0
         self.down = False
         self._corpus = corpus
-        self._now = now
+        self.started = now
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
@@ -104,20 +104,20 @@ class Services:
                 return self._x(rest, token)
             case ["blog", "feed"]:
                 body = self._text("feeds/feedjira-AmazonWebServicesBlog.xml")
-                by = days_until("2009-01-16", self._now - timedelta(days=1))
+                by = days_until("2009-01-16", self.started - timedelta(days=1))
                 return 200, "application/atom+xml; charset=utf-8", moved(body, by).encode()
             case ["urdu", "index.xml"]:
                 body = self._text("feeds/v2-testdata__urdu_UTF8.xml")
                 body = "".join(re.split(r"(?<=</item>)", body, maxsplit=4)[:4]) + "</channel></rss>"
-                body = re.sub(r"<pubDate>[^<]*", f"<pubDate>{self._now:%a, %d %b %Y %H:%M:%S} GMT", body)
+                body = re.sub(r"<pubDate>[^<]*", f"<pubDate>{self.started:%a, %d %b %Y %H:%M:%S} GMT", body)
                 return 200, "application/rss+xml; charset=utf-8", body.encode()
             case ["v2", "libraries", _, "rss", "events"]:
                 body = self._text("feeds/bibliocommons-richmond-library-2026.rss")
-                by = days_until("2026-08-17", self._now + timedelta(days=1))
+                by = days_until("2026-08-17", self.started + timedelta(days=1))
                 return 200, "application/rss+xml", moved(body, by).encode()
             case ["ical_subscribe.php"]:
                 body = (self._corpus / "corpus/ics/libcal-clearview-library-2026.ics").read_bytes().decode()
-                by = days_until("2026-08-18", self._now + timedelta(days=1))
+                by = days_until("2026-08-18", self.started + timedelta(days=1))
                 return 200, "text/calendar; charset=utf-8", moved(body, by).encode()
         return 404, "text/plain", b"not found"
 
@@ -130,7 +130,7 @@ class Services:
         answer["data"] += json.loads(self._text("x/twarc-csv-verified_type.jsonl").splitlines()[0])["data"]
         for post in answer["data"]:
             post["author_id"] = "2244994945"
-            post["created_at"] = f"{self._now - timedelta(hours=2):%Y-%m-%dT%H:%M:%S.000Z}"
+            post["created_at"] = f"{self.started - timedelta(hours=2):%Y-%m-%dT%H:%M:%S.000Z}"
         answer["includes"] = {"users": [{"id": "2244994945", "name": "Our Library", "username": "library"}]}
         answer["meta"] = {"result_count": len(answer["data"])}
         return self._json(answer)
@@ -138,7 +138,7 @@ class Services:
     def _mastodon(self) -> list[dict[str, Any]]:
         text = self._text("mastodon/tokodon-data__statuses.json")
         found: list[dict[str, Any]] = json.loads(
-            moved(text, days_until("2019-12-08", self._now - timedelta(days=1)))
+            moved(text, days_until("2019-12-08", self.started - timedelta(days=1)))
         )
         for more in ("tokodon-data__status-tags", "tootsdk-Resources__post_wordle_linebreaks"):
             status = json.loads(self._text(f"mastodon/{more}.json"))
@@ -152,7 +152,7 @@ class Services:
     def _bluesky(self) -> dict[str, Any]:
         text = self._text("bluesky/atproto.dart-getAuthorFeed.json")
         found: dict[str, Any] = json.loads(
-            moved(text, days_until("2023-04-30", self._now - timedelta(days=1)))
+            moved(text, days_until("2023-04-30", self.started - timedelta(days=1)))
         )
         return found
 
