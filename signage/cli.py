@@ -68,7 +68,11 @@ def _screen(settings: Settings, name: str, theme: str = "") -> Screen:
     if screen is None:
         known = ", ".join(one.name for one in settings.screens)
         raise UsageError("--screen", f'There is no screen called "{name}".', f"The settings have: {known}.")
-    return replace(screen, theme=theme) if theme else screen
+    if not theme:
+        return screen
+    # What is asked for here wins over the timetable too.
+    timetable = tuple(replace(period, theme="") for period in screen.timetable)
+    return replace(screen, theme=theme, timetable=timetable)
 
 
 @contextmanager

@@ -188,7 +188,7 @@ def _settings(path: Path, tables: File, environ: Mapping[str, str]) -> Settings:
             contact=tables.hub.contact,
         ),
         patrons_address=tables.patrons.address,
-        screens=tuple(Screen(**table.model_dump()) for table in tables.screen) or (Screen(),),
+        screens=tuple(table.screen() for table in tables.screen) or (Screen(),),
         mix=Mix(**tables.mix.model_dump()),
         ages=Ages(**{name: value for name, value in tables.ages if value is not None}),
         review_rest=tables.rules.review_rest,

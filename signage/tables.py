@@ -10,14 +10,27 @@ from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import ErrorDetails
 
-from signage.core.hours import OpeningHours, Shift
+from signage.core.hours import OpeningHours
 from signage.core.item import Kind, Lane
+from signage.core.snapshot import Screen
+from signage.core.timetable import Period
+from signage.core.window import Window
 from signage.errors import SettingsError
+from signage.week import date_of, days_of, hours_of, week_of
 
-DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+#: How far content moves in on TVs that cut off the edge of the picture, in per cent.
+INSETS = (0, 2.5, 5)
 _UNITS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800}
 _DURATION = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(s|min|h|d|w)\s*")
 
@@ -71,19 +84,19 @@ class LibraryTable(Table):
     @field_validator("hours")
     @classmethod
     def _hours(cls, value: dict[str, list[str]]) -> dict[str, list[str]]:
-        _week(value)
+        week_of(value)
         return value
 
     @field_validator("closed")
     @classmethod
     def _closed(cls, value: list[str | date]) -> list[str | date]:
         for day in value:
-            _date(day)
+            date_of(day)
         return value
 
     def opening_hours(self) -> OpeningHours:
         """The opening hours of the week and the days off."""
-        return OpeningHours(week=_week(self.hours), closed=tuple(_date(day) for day in self.closed))
+        return OpeningHours(week=week_of(self.hours), closed=tuple(date_of(day) for day in self.closed))
 
 
 class HubTable(Table):
@@ -121,16 +134,90 @@ class PatronsTable(Table):
         return _web_address(value)
 
 
+Motion = Literal["shelf", "crawl", "calm"]
+
+
+class PeriodTable(Table):
+    """[[screen]] timetable: when a screen shows things otherwise. `until` is the last day."""
+
+    days: str = ""
+    hours: str = ""
+    first: Annotated[str | date, Field(alias="from")] = ""
+    until: str | date = ""
+    motion: Literal[Motion, ""] = ""
+    theme: str = ""
+
+    @field_validator("days")
+    @classmethod
+    def _days(cls, value: str) -> str:
+        if value:
+            days_of(value)
+        return value
+
+    @field_validator("hours")
+    @classmethod
+    def _hours(cls, value: str) -> str:
+        if value:
+            opens, closes = hours_of(value)
+            if opens == closes:
+                raise ValueError(f'"{value}" are no hours: they end when they begin')
+        return value
+
+    @field_validator("first", "until")
+    @classmethod
+    def _date(cls, value: str | date) -> str | date:
+        return date_of(value) if value else value
+
+    @model_validator(mode="after")
+    def _whole(self) -> PeriodTable:
+        if not (self.days or self.hours or self.first or self.until):
+            raise ValueError("it has to say when: days, hours, from or until")
+        if not (self.motion or self.theme):
+            raise ValueError("it has to say what is otherwise then: motion or theme")
+        if self.first and self.until and date_of(self.until) < date_of(self.first):
+            raise ValueError("it ends before it begins: until is the last day, from the first")
+        return self
+
+    def period(self) -> Period:
+        """The period as a screen knows it."""
+        opens, closes = hours_of(self.hours) if self.hours else (None, None)
+        return Period(
+            window=Window(
+                first_day=date_of(self.first) if self.first else None,
+                last_day=date_of(self.until) if self.until else None,
+                weekdays=tuple(days_of(self.days)) if self.days else (),
+                opens=opens,
+                closes=None if closes == time.max else closes,
+            ),
+            motion=self.motion,
+            theme=self.theme,
+        )
+
+
 class ScreenTable(Table):
     """[[screen]]: one TV on this PC."""
 
     name: str = Field(min_length=1, max_length=40)
     output: str = ""
     theme: str = "night"
-    layout: Literal["full"] = "full"
-    motion: Literal["shelf", "crawl"] = "shelf"
+    layout: Literal["full", "strip"] = "full"
+    motion: Motion = "shelf"
     diagonal: Annotated[float, Field(gt=0, le=300, strict=False)] = 43
     distance: Annotated[float, Field(gt=0, le=100, strict=False)] = 5
+    inset: Annotated[float, Field(strict=False)] = 0
+    timetable: list[PeriodTable] = []
+
+    @field_validator("inset")
+    @classmethod
+    def _inset(cls, value: float) -> float:
+        if value not in INSETS:
+            raise ValueError("allowed are 0, 2.5 and 5 (per cent of the screen)")
+        return value
+
+    def screen(self) -> Screen:
+        """The screen as everything else knows it."""
+        plain = self.model_dump(exclude={"timetable"})
+        return Screen(**plain, timetable=tuple(period.period() for period in self.timetable))
 
 
 class MixTable(Table):
@@ -217,49 +304,6 @@ def _web_address(value: str, extra: tuple[str, ...] = ()) -> str:
     return value
 
 
-def _date(value: str | date) -> date:
-    if isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError as error:
-        raise ValueError(f'"{value}" is no date: a day is written as "2026-12-25"') from error
-
-
-def _week(hours: Mapping[str, list[str]]) -> tuple[tuple[Shift, ...], ...]:
-    week: list[tuple[Shift, ...]] = [()] * 7
-    for days, shifts in hours.items():
-        for day in _days(days):
-            if week[day]:
-                raise ValueError(f'"{DAYS[day]}" has its hours twice')
-            week[day] = _shifts(shifts)
-    return tuple(week)
-
-
-def _days(text: str) -> range:
-    first, _, last = text.partition("-")
-    if first not in DAYS or (last or first) not in DAYS or DAYS.index(first) > DAYS.index(last or first):
-        raise ValueError(f'"{text}" is no day: write mon, tue, wed, thu, fri, sat, sun, or mon-fri')
-    return range(DAYS.index(first), DAYS.index(last or first) + 1)
-
-
-def _shifts(texts: list[str]) -> tuple[Shift, ...]:
-    shifts: list[Shift] = []
-    for text in texts:
-        opens, _, closes = text.partition("-")
-        try:
-            shift = (
-                time.fromisoformat(opens.strip()),
-                time.max if closes.strip() == "24:00" else time.fromisoformat(closes.strip()),
-            )
-        except ValueError as error:
-            raise ValueError(f'"{text}" are no hours: write "09:00-19:00"') from error
-        if shift[0] >= shift[1] or (shifts and shift[0] < shifts[-1][1]):
-            raise ValueError(f'"{text}" closes before it opens, or overlaps the hours before it')
-        shifts.append(shift)
-    return tuple(shifts)
-
-
 def explain(file: str, document: Mapping[str, Any], error: ValidationError) -> SettingsError:
     """All that pydantic found, as one SettingsError; `others` holds what was found after the first.
 
@@ -319,7 +363,7 @@ def _where(place: list[int | str], document: Mapping[str, Any]) -> str:
         head, rest = f"[[{table}]] {place[1] + 1}" + (f" ({name})" if name else ""), place[2:]
     else:
         head, rest = f"[{table}]", place[1:]
-    return " ".join([head, *(str(part) for part in rest)])
+    return " ".join([head, *(str(part + 1 if isinstance(part, int) else part) for part in rest)])
 
 
 def _keys(place: list[int | str]) -> list[str]:
@@ -332,4 +376,4 @@ def _keys(place: list[int | str]) -> list[str]:
         if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
             return []
         model = inner
-    return list(model.model_fields)
+    return [field.alias or name for name, field in model.model_fields.items()]

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from signage.core.decision import Trust
 from signage.core.item import Kind, Lane
+from signage.core.window import Window
 from signage.errors import SettingsError
 from signage.settings import find, load, slug
 from signage.tables import File, Table, duration, explain
@@ -92,6 +93,22 @@ def test_hours_and_days_off(tmp_path: Path) -> None:
     assert hours.closed == (date(2026, 12, 25), date(2026, 12, 26))
 
 
+def test_a_timetable_and_an_inset(tmp_path: Path) -> None:
+    text = SMALLEST + (
+        '[[screen]]\nname = "A"\nlayout = "strip"\nmotion = "calm"\ninset = 2.5\ntimetable = [\n'
+        '  { days = "mon-fri", hours = "21:00-07:00", motion = "crawl", theme = "paper" },\n'
+        '  { from = "2027-01-18", until = 2027-02-05, hours = "10:00-24:00", theme = "children" },\n]\n'
+    )
+    screen = load(write(tmp_path, text), {}).screens[0]
+    assert (screen.layout, screen.motion, screen.inset) == ("strip", "calm", 2.5)
+    night, exams = screen.timetable
+    assert (night.motion, night.theme) == ("crawl", "paper")
+    assert night.window == Window(weekdays=(0, 1, 2, 3, 4), opens=time(21), closes=time(7))
+    assert exams.window == Window(
+        first_day=date(2027, 1, 18), last_day=date(2027, 2, 5), opens=time(10), closes=None
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "where", "what", "do"),
     [
@@ -110,6 +127,44 @@ def test_hours_and_days_off(tmp_path: Path) -> None:
             "crawle",
             '"crawl"',
         ),
+        (
+            SMALLEST + '[[screen]]\nname = "A"\ntimetable = [{ days = "mon-fry", motion = "calm" }]\n',
+            "[[screen]] 1 (A) timetable 1 days",
+            "mon-fry",
+            "mon-fri",
+        ),
+        (
+            SMALLEST + '[[screen]]\nname = "A"\ntimetable = [{ motion = "calm" }]\n',
+            "[[screen]] 1 (A) timetable 1",
+            "",
+            "say when",
+        ),
+        (
+            SMALLEST + '[[screen]]\nname = "A"\ntimetable = [{ days = "mon" }]\n',
+            "[[screen]] 1 (A) timetable 1",
+            "",
+            "motion or theme",
+        ),
+        (
+            SMALLEST + '[[screen]]\nname = "A"\ntimetable = [{ day = "mon", motion = "calm" }]\n',
+            "[[screen]] 1 (A) timetable 1 day",
+            "not a setting",
+            '"days"',
+        ),
+        (
+            SMALLEST + '[[screen]]\nname = "A"\ntimetable = [{ hours = "9 to 5", theme = "paper" }]\n',
+            "timetable 1 hours",
+            "9 to 5",
+            "09:00-19:00",
+        ),
+        (
+            SMALLEST
+            + '[[screen]]\nname = "A"\ntimetable = [{ from = 2027-02-05, until = "2027-01-18", motion = "calm" }]\n',
+            "timetable 1",
+            "",
+            "ends before it begins",
+        ),
+        (SMALLEST + '[[screen]]\nname = "A"\ninset = 3\n', "[[screen]] 1 (A) inset", "3", "0, 2.5 and 5"),
         (SMALLEST + '[[screen]]\nname = "A"\n[[screen]]\nname = "a"\n', "[screen]", "", "name of its own"),
         (
             SMALLEST + '[[screen]]\nname = "A"\ndiagonal = "big"\n',

@@ -219,7 +219,10 @@ def drawing(settings: Settings) -> Iterator[Finding]:
     if not has_screen():
         do = "The hub alone runs here. For a TV, check again in the TV's own session."
         yield warning("display", "There is no X server or Wayland here.", do)
-    themes = sorted({screen.theme for screen in settings.screens})
+    themes = sorted(
+        {screen.theme for screen in settings.screens}
+        | {period.theme for screen in settings.screens for period in screen.timetable if period.theme}
+    )
     with tempfile.TemporaryDirectory(prefix="signage-") as folder:
         command = [sys.executable, "-m", "signage.display.asked", folder, *themes]
         try:

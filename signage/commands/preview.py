@@ -8,10 +8,12 @@ import tempfile
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from signage.commands.programs import checked_size
 from signage.core.programme import Played, Programme, make
 from signage.core.snapshot import Screen, Snapshot, decode, encode
+from signage.core.timetable import screen_at
 from signage.errors import DisplayError
 from signage.hub.editions import Editions
 from signage.settings import Settings
@@ -64,7 +66,7 @@ def paint(settings: Settings, store: Store, screen: Screen, when: datetime, *, s
             "--snapshot": str(file),
             "--at": when.isoformat(),
             "--size": size,
-            "--theme": screen.theme,
+            "--theme": screen_at(screen, when.astimezone(ZoneInfo(settings.library.timezone))).theme,
             "--out": str(out.absolute()),
         }
         given = [f"{name}={value}" for name, value in options.items()]

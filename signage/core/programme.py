@@ -24,6 +24,7 @@ from signage.core.showing import Showing
 from signage.core.slides import SlideEntry as SlideEntry
 from signage.core.slides import alarm_slide, slides_of
 from signage.core.snapshot import Screen, Snapshot, SnapshotItem, natural_order
+from signage.core.timetable import screen_at
 from signage.core.wording import speak_when
 
 CONNECTED = Reach()
@@ -99,8 +100,9 @@ def make(
     played: Played | None = None,
     reach: Reach = CONNECTED,
 ) -> Programme:
-    """The programme of `screen` at `now`, an aware time."""
+    """The programme of `screen` at `now`, an aware time; its timetable says how it shows things then."""
     showing = Showing.at(snapshot, now, reach)
+    screen = screen_at(screen, showing.local)
     why_not = {item.id: showing.why_not(item) for item in snapshot.items}
     alarm = next((item for item in snapshot.items if showing.is_alarm(item)), None)
     if showing.takeover:
@@ -130,7 +132,7 @@ def make(
         ticker=ticker,
         slides=slides,
         left_out=_left_out(snapshot, why_not, {entry.item.id for entry in ticker}, played, places, showing),
-        changes_at=showing.changes_at(),
+        changes_at=showing.changes_at(screen.timetable),
         played=played,
         emergency=showing.emergency,
     )
@@ -150,7 +152,7 @@ def _takeover(
         ticker=(_alarm(alarm, showing),) if alarm else (),
         slides=(alarm_slide(alarm, showing),) if alarm else (),
         left_out=tuple(LeftOut(id=name, why=why) for name, why in why_not.items() if why),
-        changes_at=showing.changes_at(),
+        changes_at=showing.changes_at(screen.timetable),
         played=played,
         emergency=showing.emergency,
     )

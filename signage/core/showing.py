@@ -11,6 +11,7 @@ from signage.clock import SOFTWARE_MADE, trusted
 from signage.core.emergency import Emergency, Mode
 from signage.core.item import Kind, Lane
 from signage.core.snapshot import Snapshot, SnapshotItem, zone_of
+from signage.core.timetable import Period
 from signage.core.window import Window, allowed
 from signage.core.wording import clock_time, local, moment, moment_of
 from signage.words import Words, for_locale
@@ -119,14 +120,17 @@ class Showing:
             return False
         return timedelta(0) < moment(when.starts) - self.now <= SOON
 
-    def changes_at(self) -> datetime | None:
-        """The next moment at which anything said here could be otherwise, by time alone. UTC."""
+    def changes_at(self, timetable: tuple[Period, ...] = ()) -> datetime | None:
+        """The next moment at which anything said here could be otherwise, by time alone. UTC.
+
+        `timetable` is that of the screen.
+        """
         if not self.sure:
             return SOFTWARE_MADE
-        return min((found for found in self._edges() if found > self.now), default=None)
+        return min((found for found in self._edges(timetable) if found > self.now), default=None)
 
-    def _edges(self) -> Iterator[datetime]:
-        yield from self._daily_edges()
+    def _edges(self, timetable: tuple[Period, ...]) -> Iterator[datetime]:
+        yield from self._daily_edges(timetable)
         if self.emergency:
             yield moment(self.emergency.until)
         silent = self.reach.silent_for
@@ -151,7 +155,7 @@ class Showing:
             elif wait > timedelta(0):
                 yield starts - (-(-wait // timedelta(minutes=1)) - 1) * timedelta(minutes=1)
 
-    def _daily_edges(self) -> Iterator[datetime]:
+    def _daily_edges(self, timetable: tuple[Period, ...]) -> Iterator[datetime]:
         """Midnight, opening hours, and the hours of windows; the change of the clocks if there is one."""
         today = self.local.date()
         midnight = datetime.combine(today + timedelta(days=1), time.min, tzinfo=self.zone)
@@ -161,9 +165,9 @@ class Showing:
             half = self.now.replace(minute=self.now.minute // 30 * 30, second=0, microsecond=0)
             yield half + timedelta(minutes=30)
         hours = {edge for shift in self.snapshot.library.hours.shifts(today) for edge in shift}
-        for item in self.snapshot.items:
-            for window in item.windows:
-                hours.update(edge for edge in (window.opens, window.closes) if edge is not None)
+        windows = [window for item in self.snapshot.items for window in item.windows]
+        for window in (*windows, *(period.window for period in timetable)):
+            hours.update(edge for edge in (window.opens, window.closes) if edge is not None)
         for hour in hours:
             for fold in (0, 1):
                 yield moment(datetime.combine(today, hour, tzinfo=self.zone).replace(fold=fold))

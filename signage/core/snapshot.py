@@ -16,6 +16,7 @@ from signage.core.emergency import Emergency
 from signage.core.hours import OpeningHours
 from signage.core.item import Content, Item, Kind, Lane
 from signage.core.placement import Placement
+from signage.core.timetable import Period
 from signage.core.window import Window
 from signage.errors import SnapshotError
 
@@ -66,7 +67,10 @@ class Ages:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """One TV: what it is called and how it shows things. Sizes in inches and metres."""
+    """One TV: what it is called and how it shows things. Sizes in inches and metres.
+
+    What its timetable changes is `timetable.screen_at`'s to say.
+    """
 
     name: str = "Screen"
     output: str = ""
@@ -75,6 +79,9 @@ class Screen:
     motion: str = "shelf"
     diagonal: float = 43
     distance: float = 5
+    #: Per cent of the picture that content moves in from each edge, on TVs that cut it off.
+    inset: float = 0
+    timetable: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
