@@ -179,6 +179,15 @@ def test_no_newcomer_passes_an_item_that_waits(
         waiting[lane_of[name]].discard(name)
 
 
+def test_another_voice_that_is_new_passes_nobody_the_first_time_and_speaks_up_afterwards() -> None:
+    old = many(Lane.EVENTS, 4, own=True)
+    played = _begun(snapshot(*old), 0, 1)
+    first, second, third, *_ = turns(snapshot(*old, card("new", Lane.EVENTS)), 4, played)
+    assert first == ["e001", "e002", "e003"]
+    assert second == ["e000", "new", "e001", "e002", "e003"]
+    assert third == ["new", "e000", "e001", "e002", "e003"]
+
+
 @settings(deadline=None, max_examples=80)
 @given(
     st.lists(st.sampled_from(Lane), min_size=1, max_size=40),
