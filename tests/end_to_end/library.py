@@ -94,6 +94,10 @@ class Place:
         found: dict[str, Any] = json.loads(ended.stdout)
         return found
 
+    def waiting(self) -> list[str]:
+        """The ids that wait for a person."""
+        return [item["id"] for item in self.told("items", "--state", "waiting")["items"]]
+
     def played(self) -> dict[str, Any]:
         """What the screen saved of what it has shown; empty before the first time."""
         try:

@@ -23,11 +23,11 @@ class Restless(Services):
     def __init__(self) -> None:
         super().__init__(Path(), datetime.now(UTC))
 
-    def settings(self) -> str:
+    def settings(self, every: str = "1 s") -> str:
         """Feeds of both trusts, asked all the time."""
         return "".join(
             f'\n[[source]]\nid = "boats-{feed}"\nkind = "feed"\nurl = "{self.address}/boats/{feed}.xml"\n'
-            f'trust = "{"publish" if feed % 2 else "review"}"\nevery = "1 s"\n'
+            f'trust = "{"publish" if feed % 2 else "review"}"\nevery = "{every}"\n'
             for feed in range(FEEDS)
         )
 

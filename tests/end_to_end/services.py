@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sys
 import threading
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -38,6 +39,14 @@ def days_until(first: str, wanted: datetime) -> timedelta:
     return timedelta(days=(wanted.date() - datetime.fromisoformat(first).date()).days)
 
 
+class _Server(ThreadingHTTPServer):
+    """Says nothing when who asked is killed in the middle."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class Services:
     """One server for all services. Does not know what is done with its answers; counts what was asked."""
 
@@ -47,7 +56,7 @@ class Services:
         self.down = False
         self._corpus = corpus
         self.started = now
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server = _Server(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()
 
@@ -63,8 +72,11 @@ class Services:
         self._server.server_close()
         self._thread.join(5)
 
-    def settings(self) -> str:
-        """The [[source]] tables that ask these services, one of each kind but the playlist."""
+    def settings(self, every: str = "") -> str:
+        """The [[source]] tables that ask these services, at least one of each kind but the playlist.
+
+        `every` is how often; empty: as often as the kinds do by themselves.
+        """
         tables = (
             f'id = "mastodon"\nkind = "mastodon"\nurl = "{self.address}/@Gargron"\ntrust = "publish"',
             f'id = "bluesky"\nkind = "bluesky"\nurl = "https://bsky.app/profile/shinyakato.dev"\napi = "{self.address}"',
@@ -75,7 +87,8 @@ class Services:
             f'id = "bibliocommons"\nkind = "feed"\nurl = "{self.address}/v2/libraries/lib/rss/events"\ntrust = "publish"',
             f'id = "libcal"\nkind = "calendar"\nurl = "{self.address}/ical_subscribe.php?src=p&cid=1"',
         )
-        return "".join(f"\n[[source]]\n{table}\n" for table in tables)
+        often = f'every = "{every}"\n' if every else ""
+        return "".join(f"\n[[source]]\n{table}\n{often}" for table in tables)
 
     def answer(self, path: str, query: dict[str, str], token: str) -> tuple[int, str, bytes]:
         """The status, content type and body for one address."""

@@ -77,8 +77,9 @@ def test_the_sign_on_a_screen_and_alone(place: Place, services: Services, glass:
     try:
         first = run.until(glass.drawn, what="a picture")
         run.until(place.healthy, what="a healthy hub")
-        run.until(lambda: len(place.copy()) >= 25, what="a copy with items")
-        review = [item["id"] for item in place.told("items", "--state", "waiting")["items"]]
+        run.until(lambda: len(place.copy()) >= 25, 100, what="a copy with items")
+        run.until(place.waiting, 100, what="posts that wait")
+        review = place.waiting()
         place.told("approve", *review)
         run.until(lambda: set(review) <= set(place.played().get("serial", ())), what="approved items")
         assert {item.id for item in place.copy() if item.review} == set(review)
