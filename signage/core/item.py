@@ -76,6 +76,8 @@ class Picture:
     width: int = 0
     height: int = 0
     sha256: str = ""
+    #: The average colour of its edge ("#1a2b3c"), for what stands around a poster; "" where unknown.
+    matte: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +101,10 @@ class Content:
     | post     | the post      | a blog's summary        |          |
     | event    | title         | description             |          |
     | comment  | the comment   | the library's reply     |          |
-    | question | the question  | the answer              |          |
+    | question | the question  | the answer; "" asks all |          |
     | number   | its caption   |                         | "94"     |
     | notice   | the notice    |                         |          |
-    | poster   | alt text      |                         |          |
+    | poster   | alt text      | facts beside it         |          |
     """
 
     kind: Kind
@@ -126,6 +128,8 @@ class Content:
     #: Who an event is for ("For families"); shown above its title.
     audience: str = ""
     cancelled: bool = False
+    #: On a comment: the question that it answers, by its words or its id.
+    answers: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from signage.core.emergency import Emergency
-from signage.core.item import Lane
+from signage.core.item import Kind, Lane
 from signage.core.line import lane_name, spoken, standing_text
 from signage.core.mix import OWN_IN_A_ROW, Candidate, credit_after, rest_of_turn
 from signage.core.reading import dwell
@@ -107,12 +107,13 @@ def make(
     alarm = next((item for item in snapshot.items if showing.is_alarm(item)), None)
     if showing.takeover:
         return _takeover(showing, screen, alarm, why_not, played or Played())
-    eligible = [item for item in snapshot.items if not why_not[item.id] and item is not alarm]
+    allowed = [item for item in snapshot.items if not why_not[item.id] and item is not alarm]
+    eligible = [item for item in allowed if item.content.kind is not Kind.POSTER]
     musts = {item.id for item in eligible if showing.must(item)}
     played = _with_newcomers(played or Played(), eligible, musts)
     queue = _queue(eligible, played, musts)
     coming, played = _coming(queue, played, snapshot, alarm)
-    slides, waiting_slides = slides_of(eligible, played.slides, showing, alarm)
+    slides, waiting_slides = slides_of(allowed, played.slides, showing, alarm)
     played = replace(played, slides=waiting_slides)
     items = {item.id: item for item in eligible}
     places = _places(queue)
@@ -316,7 +317,9 @@ def _left_out(
         if item.id in taken:
             continue
         why = why_not[item.id]
-        if not why and item.id in played.turn:
+        if not why and item.content.kind is Kind.POSTER:
+            why = showing.words.text("a poster: for the stage only")
+        elif not why and item.id in played.turn:
             why = showing.words.text("was shown in this turn")
         elif not why:
             place, count = places[item.id]

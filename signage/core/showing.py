@@ -8,8 +8,9 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from signage.clock import SOFTWARE_MADE, trusted
+from signage.core import opening
 from signage.core.emergency import Emergency, Mode
-from signage.core.item import Kind, Lane
+from signage.core.item import Lane
 from signage.core.snapshot import Snapshot, SnapshotItem, zone_of
 from signage.core.timetable import Period
 from signage.core.window import Window, allowed
@@ -32,7 +33,9 @@ class Reach:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Showing:
-    """One moment at one library, and what it allows. Does not choose or order: that is the programme's.
+    """One moment at one library, and what it allows, in the ticker and on the stage.
+
+    Does not choose or order: that is the programme's.
 
     While the clock cannot be right nothing ends or runs out, and nothing with a window is shown: a
     window is a permission, and without a clock nobody knows that it holds.
@@ -83,8 +86,6 @@ class Showing:
             return ""
         if self.takeover:
             return words.text("rests while an emergency is shown")
-        if item.content.kind is Kind.POSTER:
-            return words.text("a poster: for the stage only")
         if self.snapshot.mix.weight(item.lane) <= 0:
             return words.text("its lane is switched off")
         if self.sure and when and moment(when.ends) <= self.now:
@@ -133,6 +134,9 @@ class Showing:
         yield from self._daily_edges(timetable)
         if self.emergency:
             yield moment(self.emergency.until)
+        counted = opening.next_change(self.snapshot.library.hours, self.local)
+        if counted:
+            yield counted
         silent = self.reach.silent_for
         if timedelta(0) < silent < self.snapshot.review_rest:
             yield self.now + (self.snapshot.review_rest - silent)

@@ -69,7 +69,8 @@ def test_review_items_rest_until_the_hub_has_answered_and_while_it_is_silent_for
 def test_patron_items_rest_while_the_library_is_closed() -> None:
     of = snapshot(card("staff"), card("reader", Lane.PATRONS), hours=WEEK)
     assert set(ids(shown(of))) == {"staff", "reader"}
-    assert shown(of).changes_at == NOW.replace(hour=17, minute=0)
+    last = shown(of, NOW.replace(hour=16, minute=59))
+    assert last.changes_at == NOW.replace(hour=17, minute=0)
     evening = shown(of, NOW.replace(hour=17, minute=0))
     assert ids(evening) == ["staff"]
     assert why_out(evening)["reader"].replace("\u00a0", " ") == (

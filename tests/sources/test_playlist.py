@@ -305,3 +305,12 @@ def test_any_bytes_raise_nothing_but_source_errors(body: bytes, name: str) -> No
         else:
             continue
         assert caught.do
+
+
+def test_a_comment_may_answer_a_question() -> None:
+    received = listed(
+        'kind,id,text,answers\nquestion,q1,"Which film, and why?",\ncomment,,"Stalker.",q1\n'
+        'comment,,"Solaris!","Which film, and why?"\nnotice,,Closed early,q1\n'
+    )
+    assert received.problems == ()
+    assert [item.content.answers for item in received.items] == ["", "q1", "Which film, and why?", ""]

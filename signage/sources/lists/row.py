@@ -104,6 +104,7 @@ class RowReader:
             place=self._words(cells.get("place", ""), one_line=True)[0],
             audience=self._words(cells.get("audience", ""), one_line=True)[0],
             cancelled=self._cell(row, "cancelled", table.truth, _ANSWERS) or False,
+            answers=self._words(cells.get("answers", ""), one_line=True)[0] if kind is Kind.COMMENT else "",
         )
         return RawItem(
             id=_id(row, kind, text, author),

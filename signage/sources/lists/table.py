@@ -57,6 +57,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "handle": ("handle", "account", "konto"),
     "id": ("id", "key"),
     "cancelled": ("cancelled", "canceled", "abgesagt", "entfällt"),
+    "answers": ("answers", "answersto", "toquestion", "inreplyto", "antwortauf", "zurfrage"),
     "published": ("published", "said", "timestamp", "zeitstempel", "veröffentlicht"),
     "language": ("language", "lang", "sprache"),
 }
