@@ -49,6 +49,18 @@ def advance(text: str, face: Face) -> int:
     return int(QFontMetricsF(font(face)).horizontalAdvance(text)) + 1
 
 
+def leading_words(text: str, face: Face, width: float) -> str:
+    """The first words that fit on one line: "Harbour" of "Harbour Library". The text itself where none does.
+
+    For names, which read better short than with an ellipsis.
+    """
+    words = text.split()
+    for count in range(len(words), 0, -1):
+        if advance(some := " ".join(words[:count]), face) <= width:
+            return some
+    return text
+
+
 def run_in(name: str, text: str, accent: str) -> str:
     """The one place where markup is made: everything is escaped, name and hashtags stand out.
 

@@ -19,6 +19,7 @@ from signage.display.belt import Belt
 from signage.display.cards import Card, Desk, shelve
 from signage.display.conductor import Change, Conductor, Group, ShowGroup, ShowSlide, TurnPage
 from signage.display.models import SlideModel, TickerModel, TickerRow, TodayModel
+from signage.display.paging import Face, leading_words
 from signage.display.slides import Easel
 from signage.display.theme import Theme
 from signage.display.turns import Turns
@@ -346,6 +347,13 @@ class Sign(QObject):
     def _strip(self) -> bool:
         return self.screen.layout == "strip"
 
+    def _short_name(self) -> str:
+        size = self.theme.number
+        face = Face(str(self.theme.values["sans"]), size("strong"), size("capText"))
+        mark = 3 * size("markBook") + 2 * size("markGap")
+        room = size("leftCapWidth") - size("leftCapPadding") - mark - 2 * size("capGap")
+        return leading_words(self._library.name, face, room)
+
     # -- what QML reads ---------------------------------------------------------------------------
 
     def _get_bare(self) -> bool:
@@ -362,7 +370,7 @@ class Sign(QObject):
     stripOnly = Property(bool, _strip, notify=changed)  # noqa: N815
     clock = Property(str, lambda self: self._clock, notify=clockChanged)
     date = Property(str, lambda self: self._date, notify=clockChanged)
-    library = Property(str, lambda self: self._library.name, notify=changed)
+    library = Property(str, _short_name, notify=changed)
     invitation = Property(
         str,
         lambda self: self._words.text(

@@ -127,3 +127,11 @@ def test_two_lines_are_about_as_long_as_each_other() -> None:
     assert paging.balanced("books borrowed so far today", column) == "books borrowed\nso far today"
     assert paging.balanced("new films", column) == "new films"
     assert paging.balanced(LONG, column) == LONG
+
+
+@pytest.mark.parametrize(
+    ("width", "expected"), [(10_000, "Harbour Library"), (400, "Harbour"), (1, "Harbour  Library")]
+)
+def test_a_name_is_shortened_by_whole_words(width: int, expected: str) -> None:
+    """Nobody calls a library by half a word; QML elides what does not fit at all."""
+    assert paging.leading_words("Harbour  Library", FACE, width) == expected
