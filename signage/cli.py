@@ -389,7 +389,7 @@ def programme(at: When = "", screen: ScreenName = "", config: Config = None, as_
     from signage.commands.printing import document
 
     settings = _settings(config)
-    when = moment(at, settings.library.timezone, _now())
+    when = moment(at, settings.library.timezone, _now(), locale=settings.library.locale)
     with _store(settings) as store:
         seen = preview(settings, store, _screen(settings, screen), when)
         stored = store.items()
@@ -416,7 +416,7 @@ def shot(
     from signage.commands.printing import document
 
     settings = _settings(config)
-    when = moment(at, settings.library.timezone, _now())
+    when = moment(at, settings.library.timezone, _now(), locale=settings.library.locale)
     chosen = _screen(settings, screen, theme)
     with _store(settings) as store:
         paint(settings, store, chosen, when, size=size, out=out)

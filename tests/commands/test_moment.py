@@ -25,6 +25,8 @@ NOW = datetime(2026, 7, 10, 23, 30, tzinfo=UTC)  # in Berlin it is tomorrow alre
         ("2026-11-28T15:00+05:00", datetime(2026, 11, 28, 10, 0, tzinfo=UTC)),
         ("2026-11-28T15:00Z", datetime(2026, 11, 28, 15, 0, tzinfo=UTC)),
         ("2026-11-28", datetime(2026, 11, 27, 23, 0, tzinfo=UTC)),
+        ("Tue 14:30", datetime(2026, 7, 14, 12, 30, tzinfo=UTC)),
+        ("tomorrow 9:00", datetime(2026, 7, 12, 7, 0, tzinfo=UTC)),
     ],
 )
 def test_a_time_without_a_zone_is_the_librarys(text: str, meant: datetime) -> None:
