@@ -66,7 +66,7 @@ def test_the_example_with_its_comments_taken_away_is_valid_too(tmp_path: Path) -
     tomllib.loads(text)
     (tmp_path / "x.token").write_text("secret\n", encoding="utf-8")
     found = load(write(tmp_path, text), {})
-    assert len(found.sources) == 7
+    assert len(found.sources) == 8
     x = found.source("x")
     assert x
     assert x.token == "secret"

@@ -12,7 +12,7 @@ from signage.core.item import RawItem
 from signage.errors import AskedToWait, BudgetSpent, GoneForGood, SourceError
 from signage.fetcher import pacing
 from signage.fetcher.client import NO_VALIDATORS, Answer, Client, authority_of
-from signage.fetcher.files import address_of, read_file
+from signage.fetcher.files import address_of, read_file, read_folder
 from signage.fetcher.hosts import Hosts
 from signage.fetcher.workers import Workers
 from signage.settings import SourceSettings
@@ -131,6 +131,8 @@ class Errand:
         return received
 
     async def _ask(self, request: Request, sent: Validators) -> Answer:
+        if request.path is not None and request.folder:
+            return await asyncio.to_thread(read_folder, request, request.path, sent, self._today, self._where)
         if request.path is not None:
             limits = self._client.limits
             return await asyncio.to_thread(

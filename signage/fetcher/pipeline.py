@@ -224,6 +224,9 @@ class Pipeline:
             found = await errand.run(first, due.state)
         except SignageError as error:
             return await self._save_failure(source, due, errand, error)
+        if source.kind == "folder" and source.options.path is not None:
+            items = found.items.values()
+            found.problems += await self._pictures.take_in(source.id, source.options.path, items)
         return await self._save(source, found)
 
     async def _save(self, source: SourceSettings, found: Gathered) -> FetchRow:

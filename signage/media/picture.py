@@ -5,34 +5,74 @@ from __future__ import annotations
 import io
 import warnings
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, ImageStat, UnidentifiedImageError
 
 from signage.errors import NotRecognised, TooLarge
 
 #: More than this is no picture for a screen: decoded it would take 100 MB.
 MOST_PIXELS = 24_000_000
 MOST_BYTES = 5 * 1024 * 1024
+#: Posters come from staff's own disks, in print quality.
+MOST_POSTER_BYTES = 25 * 1024 * 1024
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+_POSTER_FORMATS = (*_FORMATS, "BMP", "TIFF", "AVIF")
 
 
-def safe_picture(data: bytes, box: tuple[int, int]) -> bytes:
+def safe_poster(data: bytes, box: tuple[int, int]) -> tuple[bytes, str]:
+    """A poster within `box` as `safe_picture` makes it, and the average colour of its edge ("#1a2b3c").
+
+    The colour is "" where the edge can be seen through. Raises what `safe_picture` raises.
+    """
+    Image.init()
+    known = tuple(form for form in _POSTER_FORMATS if form in Image.OPEN)  # AVIF is not in every Pillow
+    picture = safe_picture(data, box, formats=known, most_bytes=MOST_POSTER_BYTES)
+    return picture, edge_colour(picture)
+
+
+def edge_colour(picture: bytes) -> str:
+    """The average colour of the outermost pixels of a picture that `safe_picture` made."""
+    with Image.open(io.BytesIO(picture), formats=("JPEG", "PNG")) as opened:
+        image = opened.convert("RGBA")
+    right, bottom = image.width - 1, image.height - 1
+    edges = [(0, 0, right + 1, 1), (0, bottom, right + 1, bottom + 1)]
+    edges += [(0, 0, 1, bottom + 1), (right, 0, right + 1, bottom + 1)]
+    parts = [image.crop(edge) for edge in edges]
+    pixels = sum(part.width * part.height for part in parts)
+    sums = [
+        sum(part.width * part.height * mean for part, mean in zip(parts, means, strict=True))
+        for means in zip(*(ImageStat.Stat(part).mean for part in parts), strict=True)
+    ]
+    red, green, blue, opacity = (round(total / pixels) for total in sums)
+    return f"#{red:02x}{green:02x}{blue:02x}" if opacity >= 250 else ""
+
+
+def safe_picture(
+    data: bytes,
+    box: tuple[int, int],
+    *,
+    formats: tuple[str, ...] = _FORMATS,
+    most_bytes: int = MOST_BYTES,
+) -> bytes:
     """The picture within `box` (width, height in pixels), upright, still, and without metadata.
 
     Gives JPEG, or PNG where parts are transparent. Never makes it larger than it is. Raises
-    NotRecognised where it is no picture of a known kind or broken, TooLarge beyond 24 million pixels.
+    NotRecognised where it is no picture of a known kind or broken, TooLarge beyond 24 million pixels
+    (of a JPEG those that are decoded: it can be read at half its size and less).
     """
-    if len(data) > MOST_BYTES:
-        raise TooLarge("picture", "The picture is larger than 5 MiB.", "Use a smaller one.")
+    if len(data) > most_bytes:
+        raise TooLarge(
+            "picture", f"The picture is larger than {most_bytes // 2**20} MiB.", "Use a smaller one."
+        )
     try:
         with warnings.catch_warnings():
             # Pillow only warns of what it takes for a decompression bomb.
             warnings.simplefilter("error")
-            with Image.open(io.BytesIO(data), formats=_FORMATS) as opened:
+            with Image.open(io.BytesIO(data), formats=formats) as opened:
+                opened.draft("RGB", (2 * box[0], 2 * box[1]))
                 if opened.width * opened.height > MOST_PIXELS:
                     raise TooLarge(
                         "picture", "The picture has more than 24 million pixels.", "Use a smaller one."
                     )
-                opened.draft("RGB", (2 * box[0], 2 * box[1]))
                 upright = ImageOps.exif_transpose(opened)
                 see_through = upright.has_transparency_data
                 plain = upright.convert("RGBA" if see_through else "RGB")

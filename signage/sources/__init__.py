@@ -41,6 +41,7 @@ KINDS: Mapping[str, KindEntry] = MappingProxyType(
         "bluesky": KindEntry("signage.sources.bluesky", "Bluesky", Trust.REVIEW, timedelta(minutes=10)),
         "x": KindEntry("signage.sources.x", "X", Trust.REVIEW, timedelta(minutes=10)),
         "playlist": KindEntry("signage.sources.playlist", "Playlist", Trust.PUBLISH, timedelta(minutes=10)),
+        "folder": KindEntry("signage.sources.folder", "Folder", Trust.PUBLISH, timedelta(minutes=10)),
     }
 )
 

@@ -42,6 +42,18 @@ class Request:
     conditional: bool = False
     signed: bool = False
     reads: int = 0
+    #: `path` is a folder, and its files are wanted: the body is then JSON, a list of ListedFile.
+    folder: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedFile:
+    """One file of a folder. Size in bytes, modified in nanoseconds; `text` of short text files only."""
+
+    name: str
+    size: int
+    modified: int
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

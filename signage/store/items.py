@@ -170,7 +170,7 @@ def _with_pictures(raw: RawItem, kept: Mapping[str, Row[Any]]) -> RawItem:
 def _fetched(picture: Picture, row: Row[Any] | None) -> Picture:
     if row is None:
         return picture
-    return replace(picture, sha256=row.sha256, width=row.width, height=row.height)
+    return replace(picture, sha256=row.sha256, width=row.width, height=row.height, matte=row.matte)
 
 
 def _seen(person: Author | None, kept: Mapping[str, Row[Any]]) -> Author | None:

@@ -12,7 +12,9 @@ from signage.store.schema import depictions, items, pictures
 from signage.store.standings import restand
 
 
-def keep(connection: Connection, url: str, sha256: str, *, width: int, height: int, now: datetime) -> bool:
+def keep(
+    connection: Connection, url: str, sha256: str, *, width: int, height: int, now: datetime, matte: str = ""
+) -> bool:
     """Note what the picture at `url` is. True where it is another one than before.
 
     An approval covers the picture: where its bytes changed, approved items of sources under review
@@ -22,7 +24,9 @@ def keep(connection: Connection, url: str, sha256: str, *, width: int, height: i
     if before == sha256:
         return False
     connection.execute(delete(pictures).where(pictures.c.url == url))
-    connection.execute(insert(pictures).values(url=url, sha256=sha256, width=width, height=height, at=now))
+    connection.execute(
+        insert(pictures).values(url=url, sha256=sha256, width=width, height=height, at=now, matte=matte)
+    )
     having = select(depictions.c.item).where(depictions.c.url == url)
     approved = and_(items.c.id.in_(having), items.c.state == State.APPROVED.value)
     if before is not None:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 #: The newest migration; a database that says something unknown was made by a newer version.
-VERSION = "0002"
+VERSION = "0003"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -216,6 +216,8 @@ pictures = Table(
     Column("width", Integer, nullable=False),
     Column("height", Integer, nullable=False),
     Column("at", Instant, nullable=False),
+    # The average colour of its edge, "" where nobody asked.
+    Column("matte", String, nullable=False, server_default=""),
 )
 
 #: Which pictures an item has.

@@ -168,10 +168,12 @@ class Store:
         with self._database.reading() as connection:
             return placements.read(connection)
 
-    def keep_picture(self, url: str, sha256: str, *, width: int, height: int, now: datetime) -> bool:
+    def keep_picture(
+        self, url: str, sha256: str, *, width: int, height: int, now: datetime, matte: str = ""
+    ) -> bool:
         """Note what the picture at `url` is; items get its hash. True where it is another than before."""
         with self._database.writing() as connection:
-            return pictures.keep(connection, url, sha256, width=width, height=height, now=now)
+            return pictures.keep(connection, url, sha256, width=width, height=height, now=now, matte=matte)
 
     def pictures(self) -> dict[str, str]:
         """Every fetched picture: its hash by its address."""

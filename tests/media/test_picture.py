@@ -11,7 +11,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from signage.errors import NotRecognised, SourceError, TooLarge
-from signage.media.picture import MOST_BYTES, safe_picture, size_of
+from signage.media.picture import MOST_BYTES, edge_colour, safe_picture, safe_poster, size_of
 
 BOX = (320, 180)
 
@@ -120,3 +120,28 @@ def test_a_damaged_picture_is_read_or_refused(form: str, at: int, garbage: bytes
     width, height = size_of(safe)
     assert width <= BOX[0]
     assert height <= BOX[1]
+
+
+def test_the_colour_around_a_poster_is_that_of_its_edge() -> None:
+    poster = Image.new("RGB", (40, 60), "#182038")
+    poster.paste("#ffffff", (1, 1, 39, 59))
+    out = io.BytesIO()
+    poster.save(out, "PNG")
+    assert edge_colour(out.getvalue()) == "#182038"
+    assert edge_colour(picture("PNG", (1, 1))) == "#008080"
+    assert edge_colour(picture("PNG", mode="RGBA", size=(9, 9))) == "#008080"
+    see_through = io.BytesIO()
+    Image.new("RGBA", (9, 9), (0, 0, 0, 0)).save(see_through, "PNG")
+    assert edge_colour(see_through.getvalue()) == ""
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF"])
+def test_posters_of_many_kinds_are_taken(form: str) -> None:
+    safe, matte = safe_poster(picture(form, (64, 48)), BOX)
+    assert size_of(safe) == (64, 48)
+    assert matte.startswith("#")
+
+
+def test_a_large_photo_is_read_at_half_its_size() -> None:
+    safe, _ = safe_poster(picture("JPEG", (6400, 4800)), (640, 480))
+    assert size_of(safe) == (640, 480)

@@ -52,7 +52,9 @@ def test_a_kind_is_seen_in_an_address(url: str, kind: str | None) -> None:
 
 
 def test_only_the_librarys_own_lists_are_published_unasked() -> None:
-    assert {kind for kind, entry in KINDS.items() if entry.trust is Trust.PUBLISH} == {"calendar", "playlist"}
+    assert {kind for kind, entry in KINDS.items() if entry.trust is Trust.PUBLISH} == {
+        *("calendar", "playlist", "folder"),
+    }
 
 
 @pytest.mark.parametrize("kind", KINDS)

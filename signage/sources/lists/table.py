@@ -167,6 +167,11 @@ def _known(headings: list[str]) -> set[str]:
     return {_BY_HEADING[bare] for heading in headings if (bare := _bare(heading)) in _BY_HEADING}
 
 
+def column_of(heading: str) -> str:
+    """The column that a heading means, "" where none does."""
+    return _BY_HEADING.get(_bare(heading), "")
+
+
 def _bare(heading: str) -> str:
     return re.sub(r"[\W_]", "", heading.casefold())
 
@@ -221,11 +226,12 @@ def _toml_cells(
             near = difflib.get_close_matches(_bare(key), _BY_HEADING, n=1, cutoff=0.75)
             hint = f'; did you mean "{near[0]}"?' if near else ""
             problems.append(Problem(where=place, what=f'"{key[:40]}" is not known and is left out{hint}'))
-        elif written := _written(value):
-            yield column, written
+        elif said := written(value):
+            yield column, said
 
 
-def _written(value: object) -> str:
+def written(value: object) -> str:
+    """A value of a TOML file as a cell would say it."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, datetime):
@@ -233,5 +239,5 @@ def _written(value: object) -> str:
     if isinstance(value, date | time):
         return value.isoformat()
     if isinstance(value, list):
-        return ", ".join(_written(one) for one in value)
+        return ", ".join(written(one) for one in value)
     return str(value).strip() if isinstance(value, str | int | float) else ""
