@@ -47,14 +47,14 @@ def opening(hours: OpeningHours, local: datetime, words: Words) -> Opening:
         at = _clock(closes.time() if closes.date() == local.date() else time.max, words)
         headline = words.text("Open today until {time}", time=at)
         if _is_near(closes, local):
-            note = words.text("closes in {count} min", count=_minutes(closes, local))
+            note = words.plural("closes in {count} min", "closes in {count} min", _minutes(closes, local))
         elif opens and today:
             note = words.text("opens again at {time}", time=clock_time(opens, words))
     elif opens and today:
         at = clock_time(opens, words)
         headline = words.text("Opens today at {time}", time=at)
         if _is_near(opens, local):
-            note = words.text("opens in {count} min", count=_minutes(opens, local))
+            note = words.plural("opens in {count} min", "opens in {count} min", _minutes(opens, local))
     else:
         shut = not hours.shifts(local.date())
         headline = words.text("Closed today") if shut else words.text("Closed now")

@@ -173,7 +173,7 @@ def next_age(published: datetime, now: datetime) -> datetime:
 
 def clock_time(when: datetime | time, words: Words) -> str:
     """The time of a clock face: "15:00", or "3 pm" where the locale's clock has twelve hours."""
-    return _clock_time(when.hour, when.minute, words.locale)
+    return words.digits(_clock_time(when.hour, when.minute, words.locale))
 
 
 def time_span(when: When, zone: tzinfo | None, words: Words) -> str:
@@ -183,7 +183,7 @@ def time_span(when: When, zone: tzinfo | None, words: Words) -> str:
     if when.all_day:
         return "" if first == last else f"{short_date(first, words)} – {short_date(last, words)}"
     if first == ends.date():
-        if when.starts == when.ends:
+        if when.open_end or when.starts == when.ends:
             return clock_time(begins, words)
         return f"{clock_time(begins, words)}–{clock_time(ends, words)}"
     return (
@@ -195,7 +195,7 @@ def time_span(when: When, zone: tzinfo | None, words: Words) -> str:
 def date_line(when: datetime | date, words: Words) -> str:
     """The date under the clock, such as "Mon 23 Nov"."""
     day = when.date() if isinstance(when, datetime) else when
-    return _skeleton(day, "MMMEd", words.locale)
+    return words.digits(_skeleton(day, "MMMEd", words.locale))
 
 
 def weekday(day: date, words: Words, *, whole: bool = False) -> str:
@@ -210,7 +210,7 @@ def month(day: date, words: Words) -> str:
 
 def short_date(day: date, words: Words, *, year: bool = False) -> str:
     """Day and month: "28 Nov", with its year when `year`."""
-    return _skeleton(day, "yMMMd" if year else "MMMd", words.locale)
+    return words.digits(_skeleton(day, "yMMMd" if year else "MMMd", words.locale))
 
 
 def moment_of(when: datetime, zone: tzinfo | None, words: Words) -> str:

@@ -19,13 +19,39 @@ FOLDER = Path(__file__).parent
 #: Languages that are written from right to left (ISO 639), and the scripts that say so themselves.
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "syr", "ug", "ur", "yi"})
 _RIGHT_TO_LEFT_SCRIPTS = frozenset({"arab", "hebr", "nkoo", "syrc", "thaa"})
+#: Languages of which some locale writes other digits than 0 to 9 (CLDR, default numbering systems), and
+#: where the digits of such a system begin.
+_OTHER_DIGITS = frozenset(
+    {
+        "ar",
+        "as",
+        "az",
+        "bn",
+        "ckb",
+        "fa",
+        "ks",
+        "lrc",
+        "mr",
+        "my",
+        "mzn",
+        "ne",
+        "pa",
+        "ps",
+        "sa",
+        "sd",
+        "ur",
+        "uz",
+    }
+)
+_ZEROS = {"arab": 0x660, "arabext": 0x6F0, "deva": 0x966, "beng": 0x9E6, "mymr": 0x1040}
 
 
 class Words:
     """The sentences in one language, English where a translation is missing.
 
-    `locale` is BCP 47 ("en-GB", "de", "zh-Hant-TW"). Does not write dates, times or numbers: that is
-    `core.wording`. An unknown locale speaks English and never raises.
+    `locale` is BCP 47 ("en-GB", "de", "zh-Hant-TW"). Whole numbers among the values are written in the
+    locale's digits. Does not write dates and times: that is `core.wording`. An unknown locale speaks
+    English and never raises.
     """
 
     def __init__(self, locale: str) -> None:
@@ -39,19 +65,43 @@ class Words:
 
     def text(self, message: str, /, **values: object) -> str:
         """`message` in this language, with `{names}` in it filled from `values`."""
-        return _filled(self._catalogue.gettext(message) if message else "", values)
+        return self._filled(self._catalogue.gettext(message) if message else "", values)
 
     def label(self, context: str, message: str, /, **values: object) -> str:
         """As `text`, for short words that another language says differently in another place."""
-        return _filled(self._catalogue.pgettext(context, message), values)
+        return self._filled(self._catalogue.pgettext(context, message), values)
 
     def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
         """`one` or `many`, as `count` asks in this language; `{count}` is filled too."""
-        return _filled(self._catalogue.ngettext(one, many, count), {"count": count, **values})
+        return self._filled(self._catalogue.ngettext(one, many, count), {"count": count, **values})
+
+    def digits(self, text: str) -> str:
+        """`text` with its digits as the locale writes them: Arabic-Indic in Egypt, as they are in Morocco."""
+        zero = _zero(self.locale) if self.language in _OTHER_DIGITS else None
+        return text if zero is None else text.translate({ord("0") + n: zero + n for n in range(10)})
+
+    def _filled(self, sentence: str, values: dict[str, object]) -> str:
+        if not values:
+            return sentence
+        said = {
+            name: self.digits(str(value)) if isinstance(value, int) else value
+            for name, value in values.items()
+        }
+        return sentence.format(**said)
 
 
-def _filled(sentence: str, values: dict[str, object]) -> str:
-    return sentence.format(**values) if values else sentence
+@lru_cache(maxsize=16)
+def _zero(locale: str) -> int | None:
+    """Where the locale's digits begin in Unicode; None for 0 to 9."""
+    # Only languages that need it pay for Babel.
+    from babel import Locale, UnknownLocaleError
+
+    for name in (locale, locale.split("-")[0]):
+        try:
+            return _ZEROS.get(Locale.parse(name, sep="-").default_numbering_system)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
 
 
 @lru_cache(maxsize=32)

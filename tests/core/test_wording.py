@@ -251,3 +251,17 @@ def test_an_age_stands_until_its_next(past: timedelta, part: float) -> None:
     if past >= timedelta(hours=-1):
         assert age(published, between, ENGLISH) == age(published, NOW, ENGLISH)
         assert past >= timedelta(days=7) or age(published, changes, ENGLISH) != age(published, NOW, ENGLISH)
+
+
+def test_arabic_moments_read_naturally() -> None:
+    words = Words("ar-EG")
+    assert _plain(date_line(NOW, words)) == "الاثنين، ٢٣ نوفمبر"
+    assert _plain(clock_time(NOW, words)) == "٢:٤٠ م"
+    assert _plain(str(speak_when(event_time(NOW + timedelta(minutes=20)), NOW, words))) == "بعد ٢٠ د"
+    assert _plain(str(speak_when(event_time(NOW + timedelta(days=1)), NOW, words))) == "غدًا ٢:٤٠ م"
+    assert _plain(str(speak_when(event_time(NOW - timedelta(minutes=5)), NOW, words))) == "تجري الآن"
+    assert _plain(clock_time(NOW, Words("ar-MA"))) == "14:40"
+
+
+def _plain(said: str) -> str:
+    return said.replace("\u00a0", " ")
