@@ -84,12 +84,14 @@ class Picture:
 class When:
     """When an event is. Both ends are aware; `ends` is exclusive and never before `starts`.
 
-    An all-day event runs from midnight to midnight in the library's time zone.
+    An all-day event runs from midnight to midnight in the library's time zone. `open_end`: nobody said
+    when it ends; `ends` is then a guess by which it leaves the screens and which is never told.
     """
 
     starts: datetime
     ends: datetime
     all_day: bool = False
+    open_end: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

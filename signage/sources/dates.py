@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from signage.core.item import When
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: "September 13, 2026 - 3:00pm", "13 September 2026 15:00", with or without a time.
 _WRITTEN = re.compile(
@@ -67,8 +69,8 @@ def _written(text: str) -> datetime:
     )
 
 
-def end_of(starts: datetime, ends: datetime | None) -> datetime:
-    """`ends`, or an hour after `starts` where there is none or it lies before."""
+def span(starts: datetime, ends: datetime | None) -> When:
+    """From `starts` to `ends`; an open end an hour later where there is none or it lies before."""
     if ends is not None and ends > starts:
-        return ends
-    return starts + timedelta(hours=1)
+        return When(starts=starts, ends=ends)
+    return When(starts=starts, ends=starts + timedelta(hours=1), open_end=True)

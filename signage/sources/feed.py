@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from signage.core.item import Kind, RawItem, When
+from signage.core.item import Kind, RawItem
 from signage.errors import GoneForGood, NeedsSignIn, Unavailable
-from signage.sources.dates import end_of, zone_of
+from signage.sources.dates import span, zone_of
 from signage.sources.feeds import eventlist, guard, jsonfeed, xmlfeed
 from signage.sources.feeds.entry import Channel, Entry, Occasion, item_of
 from signage.sources.plan import FEED_TYPES, Problem, Received, Request, Response, SourceOptions, SourceState
@@ -82,7 +82,7 @@ class Feed:
         kind = self.options.item_kind or Kind.POST
         if kind is Kind.EVENT and entry.occasion is None and entry.published and not entry.trouble:
             # Calendars that were made into a feed put the event's own time where a post has its date.
-            when = When(starts=entry.published, ends=end_of(entry.published, None))
+            when = span(entry.published, None)
             entry = replace(entry, occasion=Occasion(when=when))
         if entry.trouble:
             yield entry.trouble

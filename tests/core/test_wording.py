@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -118,6 +119,8 @@ def test_other_languages_and_clocks() -> None:
 def test_spans() -> None:
     assert time_span(event_time(at(23, 15), timedelta(minutes=90)), LONDON, ENGLISH) == "15:00–16:30"
     assert time_span(event_time(at(23, 15), timedelta(0)), LONDON, ENGLISH) == "15:00"
+    guessed = replace(event_time(at(23, 15), timedelta(hours=1)), open_end=True)
+    assert time_span(guessed, LONDON, ENGLISH) == "15:00"
     assert time_span(event_time(at(23), timedelta(days=1), all_day=True), LONDON, ENGLISH) == ""
     days = time_span(event_time(at(23), timedelta(days=3), all_day=True), LONDON, ENGLISH)
     assert days.replace("\u00a0", " ") == "23 Nov – 25 Nov"

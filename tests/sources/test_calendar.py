@@ -253,17 +253,19 @@ def test_whole_days_are_the_same_days_everywhere(
     [
         (("DTEND:20261024T153000Z",), 90, False),
         (("DURATION:PT45M",), 45, False),
-        ((), 0, False),
-        (("DTEND:20261024T130000Z",), 0, True),
-        (("DURATION:-PT45M",), 0, True),
-        (("DURATION:PT1W",), 0, False),
-        (("DTEND:nonsense",), 0, False),
+        ((), None, False),
+        (("DTEND:20261024T130000Z",), None, True),
+        (("DURATION:-PT45M",), None, True),
+        (("DURATION:PT1W",), None, False),
+        (("DTEND:nonsense",), None, False),
     ],
 )
-def test_ends(lines: tuple[str, ...], minutes: int, noted: bool) -> None:
+def test_ends(lines: tuple[str, ...], minutes: int | None, noted: bool) -> None:
+    """Without an end an event would be gone the moment it begins: it stays an hour, and no end is told."""
     received = answer(calendar(event("DTSTART:20261024T140000Z", *lines)))
     (item,) = received.items
-    assert when(item).ends - when(item).starts == timedelta(minutes=minutes)
+    assert when(item).ends - when(item).starts == timedelta(minutes=60 if minutes is None else minutes)
+    assert when(item).open_end is (minutes is None)
     assert bool(received.problems) is noted
 
 

@@ -13,6 +13,7 @@ from icalendar.prop import vDDDLists, vDDDTypes
 from signage.core.item import When
 from signage.sources.calendars.vevent import BROKEN, Moment, Vevent
 from signage.sources.calendars.zones import Zones
+from signage.sources.dates import span
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,7 @@ def _as_occurrence(
     else:
         begin = starts.astimezone(UTC)
         finish = ends.astimezone(UTC) if isinstance(ends, datetime) else begin
-        when = When(starts=begin, ends=max(begin, finish))
+        when = span(begin, finish)
     return Occurrence(event=made.event, when=when, key=written)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from signage.core.item import When
-from signage.sources.dates import end_of, midnight, parse_moment
+from signage.sources.dates import midnight, parse_moment, span
 from signage.sources.feeds.entry import Occasion
 
 _LAST_MINUTE = time(23, 59)
@@ -34,7 +34,7 @@ def _bibliocommons(raw: Mapping[str, Any], zone: ZoneInfo) -> tuple[Occasion | N
     )
     places = (_text(raw, "bc_name"), _text(raw, "bc_location_details"))
     return Occasion(
-        when=When(starts=starts, ends=end_of(starts, ends)),
+        when=span(starts, ends),
         place=", ".join(place for place in places if place),
         cancelled=_text(raw, "bc_is_cancelled").lower() == "true",
     ), ""
@@ -67,7 +67,7 @@ def local_when(starts: str, ends: str, zone: ZoneInfo, *, all_day: bool = False)
         return When(starts=midnight(begin.date(), zone), ends=midnight(after, zone), all_day=True)
     if finish and finish < begin and finish.date() == begin.date():
         finish += timedelta(days=1)
-    return When(starts=begin, ends=end_of(begin, finish))
+    return span(begin, finish)
 
 
 def _local(text: str, zone: ZoneInfo) -> datetime | None:

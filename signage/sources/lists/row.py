@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from signage.core.item import Author, Content, Kind, Picture, RawItem, When
 from signage.core.window import Window
-from signage.sources.dates import end_of, midnight
+from signage.sources.dates import midnight, span
 from signage.sources.feeds.entry import web_address
 from signage.sources.lists import days, table
 from signage.sources.lists.table import Row
@@ -191,7 +191,7 @@ class RowReader:
             ends = datetime.combine(last or day, finish, tzinfo=self.zone) if finish else None
             if ends is not None and ends <= starts and last is None:
                 ends = datetime.combine(day + timedelta(days=1), finish or begin, tzinfo=self.zone)
-            return When(starts=starts, ends=end_of(starts, ends))
+            return span(starts, ends)
         except OverflowError:
             raise RowTrouble("lies outside the calendar") from None
 
