@@ -67,7 +67,7 @@ class XServer:
 
 
 @contextlib.contextmanager
-def x_server(folder: Path, size: str = "1920x1080", number: int = 93) -> Iterator[XServer]:
+def x_server(folder: Path, size: str = "1920x1080") -> Iterator[XServer]:
     """Start Xvfb and build the frame clock. Needs $SIGNAGE_CORPUS/tools/frames (default ../shared)."""
     tools = (
         Path(os.environ.get("SIGNAGE_CORPUS", ROOT.parent / "shared")) / "tools" / "frames" / "frameclock.c"
@@ -82,19 +82,19 @@ def x_server(folder: Path, size: str = "1920x1080", number: int = 93) -> Iterato
         ("gcc", "-O2", "-shared", "-fPIC", "-w", "-include", tools, "-o", clock, here / "presents.c", "-ldl"),
         check=True,
     )
-    display = f":{number}"
-    with subprocess.Popen(("Xvfb", display, "-screen", "0", f"{size}x24", "-nolisten", "tcp")) as server:
+    reading, writing = os.pipe()
+    command = ("Xvfb", "-displayfd", str(writing), "-screen", "0", f"{size}x24", "-nolisten", "tcp")
+    with subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL) as server:
+        os.close(writing)
         try:
-            for _ in range(100):
-                listing = subprocess.run(
-                    ("xdpyinfo", "-display", display, "-queryExtensions"),
-                    capture_output=True,
-                    text=True,
-                    check=False,
-                ).stdout
-                if "MIT-SHM" in listing:
-                    break
-                time.sleep(0.1)
+            with os.fdopen(reading) as told:  # the server writes its number when it answers
+                display = f":{told.readline().strip()}"
+            listing = subprocess.run(
+                ("xdpyinfo", "-display", display, "-queryExtensions"),
+                capture_output=True,
+                text=True,
+                check=True,
+            ).stdout
             line = next(line for line in listing.splitlines() if "MIT-SHM" in line)
             opcode = line.split("opcode:")[1].split(",")[0].strip(" )")
             yield XServer(display=display, clock=clock, shm_opcode=opcode, size=size)
