@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo
 from signage import sources
 from signage.clock import SOFTWARE_MADE, Clock, trusted
 from signage.commands.programs import has_screen
+from signage.core import legibility
 from signage.core.snapshot import Screen
 from signage.errors import SignageError
 from signage.settings import Settings, SourceSettings, load
@@ -44,9 +45,6 @@ _LIBRARIES = {
 }
 #: Bytes free below which writing will soon stop.
 _LEAST_FREE = 200 * 1024 * 1024
-#: Metres from which the cards of a 43-inch TV are read at full size (scale 1).
-_METRES_AT_43 = 5.0
-_SMALLEST_SCALE = 0.62
 
 
 class Level(StrEnum):
@@ -167,7 +165,10 @@ def plan(source: SourceSettings) -> Finding:
     except SignageError as error:
         return from_error(error)
     path = source.options.path
-    if path is not None and not path.exists():
+    if path is not None and source.kind == "folder":
+        if not path.is_dir():
+            return wrong(where, f"There is no folder {path}.", "Make it, or correct path in the settings.")
+    elif path is not None and not path.exists():
         return wrong(where, f"There is no file {path}.", "Put it there, or correct path in the settings.")
     return fine(where, f"{source.kind}, {source.trust.value}.")
 
@@ -199,19 +200,19 @@ def libraries() -> Iterator[Finding]:
 def size(screen: Screen) -> Finding:
     """Whether the TV is large enough for how far away people stand."""
     where = f"screen {screen.name}"
-    reads_to = _METRES_AT_43 * screen.diagonal / 43
+    reads_to = legibility.readable_to(screen.diagonal)
     if screen.distance > reads_to + 0.05:
-        needed = 43 * screen.distance / _METRES_AT_43
         return warning(
             where,
-            f"{screen.diagonal:g} inches: read up to {reads_to:.1f} m; people are at {screen.distance:g} m.",
-            f"Take one of {needed:.0f} inches or more, or bring it nearer.",
+            f"{screen.diagonal:g} inches: readable to {reads_to:.1f} m; people are at {screen.distance:g} m.",
+            f"At {screen.distance:g} m choose {legibility.needed_diagonal(screen.distance)} inches or more, "
+            "or bring it nearer.",
         )
-    if screen.distance / reads_to < _SMALLEST_SCALE:
+    if screen.distance / reads_to < legibility.SMALLEST_SCALE:
         return fine(
-            where, f"Read up to {reads_to:.1f} m; the smallest text is used at {screen.distance:g} m."
+            where, f"Readable to {reads_to:.1f} m; the smallest text is used at {screen.distance:g} m."
         )
-    return fine(where, f"{screen.diagonal:g} inches, readable up to {reads_to:.1f} m.")
+    return fine(where, f"{screen.diagonal:g} inches, readable to {reads_to:.1f} m.")
 
 
 def drawing(settings: Settings) -> Iterator[Finding]:

@@ -105,6 +105,8 @@ def programme_row(programme: Programme, stored: Iterable[Item], handed: frozense
     return {
         "screen": programme.screen.name,
         "at": programme.at,
+        "motion": programme.screen.motion,
+        "theme": programme.screen.theme,
         "played": "empty",
         "emergency": emergency_row(programme.emergency),
         "ticker": [

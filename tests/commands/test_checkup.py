@@ -52,6 +52,23 @@ def test_a_playlist_that_is_not_there(tmp_path: Path) -> None:
     assert finding(tmp_path / "week.csv") is Level.FINE
 
 
+def test_a_folder_of_posters_is_a_folder(tmp_path: Path) -> None:
+    def finding(path: Path) -> Level:
+        options = SourceOptions(id="posters", kind="folder", path=path)
+        return plan(SourceSettings(options=options, trust=Trust.PUBLISH)).level
+
+    (tmp_path / "posters.png").write_text("x")
+    assert finding(tmp_path / "posters") is Level.ERROR
+    assert finding(tmp_path / "posters.png") is Level.ERROR
+    assert finding(tmp_path) is Level.FINE
+
+
+def test_a_tv_that_is_too_small_says_which_to_choose() -> None:
+    finding = size(Screen(diagonal=43, distance=6))
+    assert "readable to 5.0 m" in finding.what
+    assert "At 6 m choose 55 inches or more" in finding.do
+
+
 def at(port: int, tmp_path: Path) -> Settings:
     return Settings(
         path=tmp_path / "config.toml",
