@@ -13,6 +13,7 @@ from signage.core.item import Content, Kind
 #: Lines of instructions under the headline; more cannot be taken in while walking to a door.
 MOST_LINES = 3
 
+_MARKS = frozenset(".!?؟…。！？")
 _SENTENCE_END = re.compile(r"(?<=[.!?؟…])\s+(?=\S)|(?<=[。！？])\s*(?=\S)")
 
 
@@ -55,7 +56,10 @@ class Emergency:
     @property
     def content(self) -> Content:
         """Its words as a notice."""
-        return Content(kind=Kind.NOTICE, text="\n".join((self.headline, *self.lines)))
+        text = self.headline
+        for line in self.lines:
+            text += f" {line}" if text[-1:] in _MARKS else f"\n{line}"
+        return Content(kind=Kind.NOTICE, text=text)
 
     def is_on(self, now: datetime) -> bool:
         """Whether it is shown at `now`; a clock that cannot be right ends nothing."""

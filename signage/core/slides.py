@@ -197,7 +197,7 @@ def _poster(item: SnapshotItem, showing: Showing) -> SlideEntry:
         kind="poster",
         item=item,
         seconds=stage_dwell(said, code=bool(content.url)),
-        words=content.text,
+        words=content.text or showing.words.text("a poster"),
         why=showing.words.text("a poster"),
     )
 
@@ -261,8 +261,9 @@ def _hours(showing: Showing) -> list[SlideEntry]:
     if not showing.sure or not hours.known:
         return []
     said = opening(hours, showing.local, showing.words)
-    rows = " ".join(f"{day.name} {day.hours}" for day in said.week)
-    words = f"{said.headline}, {said.note}" if said.note else said.headline
+    # One row of the seven is looked for: the names are enough to find it.
+    rows = " ".join(day.name for day in said.week)
+    words = f"{said.headline} · {said.note}" if said.note else said.headline
     why = showing.words.text("the opening hours")
     return [SlideEntry(kind="hours", seconds=stage_dwell(f"{words} {rows}"), words=words, why=why)]
 

@@ -160,6 +160,10 @@ def test_it_travels_in_the_snapshot_within_its_bounds() -> None:
     assert again.items[0].id == ALARM.id
 
 
+def test_in_the_ticker_it_is_one_line() -> None:
+    assert ALARM.content.text == "Please leave the building\nUse the nearest exit. Do not use the lift."
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

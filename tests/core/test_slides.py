@@ -94,10 +94,16 @@ def test_a_poster_is_on_the_stage_alone_and_only_with_its_picture() -> None:
     assert why_out(programme)["p"] == "a poster: for the stage only"
 
 
+def test_a_poster_without_words_is_called_one() -> None:
+    bare = poster("p")
+    of = snapshot(replace(bare, content=replace(bare.content, text="")))
+    assert slides(of)["poster"].words == "a poster"
+
+
 def test_the_opening_hours_where_they_are_known_and_the_clock_is_right() -> None:
     of = snapshot(card("e", Lane.EVENTS), hours=WEEK)
     found = slides(of, NOW.replace(hour=18, minute=40))["hours"]
-    assert found.words.replace("\u00a0", " ") == "Open today until 19:00, closes in 20 min"
+    assert found.words.replace("\u00a0", " ") == "Open today until 19:00 · closes in 20 min"
     assert "hours" not in slides(snapshot(card("e", Lane.EVENTS)))
     assert "hours" not in slides(of, datetime(1970, 1, 1, tzinfo=UTC))
 
