@@ -66,7 +66,14 @@ class Desk:
     strip: bool = False
 
     def cards(self, entry: Entry, now: datetime) -> tuple[Card, ...]:
-        """The cards of one item, in the order in which they are shown. `now` is local."""
+        """The cards of one item, in the order in which they are shown. `now` is local.
+
+        None for a post of X that needs pages: its display terms want it whole and in one piece.
+        """
+        cards = self._whole(entry, now)
+        return () if entry.item.content.platform == "x" and len(cards[0].pages) > 1 else cards
+
+    def _whole(self, entry: Entry, now: datetime) -> tuple[Card, ...]:
         content = replace(entry.item.content, text=ticker_text(entry.item.content))
         row = TickerRow(
             id=entry.item.id,
@@ -90,7 +97,9 @@ class Desk:
     def crawling(self, entry: Entry, now: datetime) -> tuple[Card, ...]:
         """The cards of one item for the crawl: one line each, as long as it needs."""
         content = replace(entry.item.content, text=ticker_text(entry.item.content))
-        return tuple(piece for card in self.cards(entry, now) for piece in self._one_line(content, card))
+        if content.platform == "x" and len(content.text) > LONGEST_CRAWL:
+            return ()
+        return tuple(piece for card in self._whole(entry, now) for piece in self._one_line(content, card))
 
     def _px(self, name: str) -> int:
         return self.theme.number(name)
@@ -128,7 +137,7 @@ class Desk:
             self._px("spineWidth"),
             self._small(label) + 2 * (self._px("labelPadding") + self._px("spinePadding")) if label else 0,
         )
-        name = self.name_of(content)
+        name = self._run_in(content)
         emoji = paging.only_emoji(content.text)
         face = self._face("emojiText" if emoji else "bodyText", "body")
         around = spine + self._px("bodyLeft") + self._px("bodyRight")
@@ -148,6 +157,11 @@ class Desk:
             spine=spine,
         )
         return self._card(row, styled, span, f"{name} {text}", fills=fills)
+
+    def _run_in(self, content: Content) -> str:
+        """The name in front of a post, in half a line at most: some feeds have a sentence for a name."""
+        half = Column(self._face("bodyText", "strong"), self.room // 2, 1)
+        return paging.elided(self.name_of(content), half)
 
     def name_of(self, content: Content) -> str:
         """How the author of a post is called in front of it: the short handle, or the name of a boost."""

@@ -126,13 +126,20 @@ class Column:
     def holds(self, text: str, name: str = "") -> bool:
         """Whether `text`, after the run-in `name`, fits whole."""
         lead = f"{name} " if name else ""
+        if len(lead) + len(text) > self._most:
+            return False
         return not text or _Layout(lead + text, len(lead), self.face, self.width, self.lines).whole
 
     def fill(self, text: str, name: str = "") -> int:
         """How many code points of `text` fit after the run-in; at least one."""
         lead = f"{name} " if name else ""
-        laid = _Layout(lead + text, len(lead), self.face, self.width, self.lines)
+        laid = _Layout((lead + text)[: self._most], len(lead), self.face, self.width, self.lines)
         return max(1, laid.ends[-1] - len(lead)) if laid.ends else len(text)
+
+    @property
+    def _most(self) -> int:
+        """More code points than this never fit: a text of a megabyte must not be laid out to learn that."""
+        return self.lines * max(self.width, 1)
 
 
 def narrowest(text: str, name: str, face: Face, widest: int, lines: int, least: int) -> int | None:
@@ -155,8 +162,8 @@ def pages(text: str, column: Column, *, name: str = "", most: int = 4) -> tuple[
     text = " ".join(text.split())
     if column.holds(text, name):
         return (text,)
-    cut = _cut(text, column, name, None)
-    if len(cut) > 1 and len(cut[-1].split()) < FEWEST_LAST_WORDS:
+    cut = _cut(text, column, name, None, most=most)
+    if 1 < len(cut) <= most and len(cut[-1].split()) < FEWEST_LAST_WORDS:
         even = _cut(text, column, name, int(len(text) / len(cut) * LEEWAY))
         if len(even) == len(cut) and len(even[-1]) > len(cut[-1]):
             cut = even
@@ -166,10 +173,19 @@ def pages(text: str, column: Column, *, name: str = "", most: int = 4) -> tuple[
     return (*(_ended(page) for page in cut[:-1]), cut[-1])
 
 
-def _cut(text: str, column: Column, name: str, limit: int | None, *, sentences: bool = True) -> list[str]:
+def _cut(
+    text: str,
+    column: Column,
+    name: str,
+    limit: int | None,
+    *,
+    sentences: bool = True,
+    most: int | None = None,
+) -> list[str]:
+    """`text` page by page; no more than one page after `most`."""
     found: list[str] = []
     rest = text
-    while rest:
+    while rest and (most is None or len(found) <= most):
         lead = "" if found else name
         if column.holds(rest, lead):
             found.append(rest)
@@ -271,7 +287,7 @@ def elided(text: str, column: Column) -> str:
     text = " ".join(text.split())
     if column.holds(text):
         return text
-    return _cut(text, column, "", None, sentences=False)[0].rstrip(" ,.:;-–") + ELLIPSIS
+    return _cut(text, column, "", None, sentences=False, most=1)[0].rstrip(" ,.:;-–") + ELLIPSIS
 
 
 def balanced(text: str, column: Column) -> str:

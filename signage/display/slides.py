@@ -43,16 +43,15 @@ class Easel:
     #: Pixels of the window's width.
     width: int
 
-    def turn(self, entry: SlideEntry, now: datetime) -> SlideTurn:
-        """The slide of one entry. `now` is local."""
+    def turn(self, entry: SlideEntry, now: datetime) -> SlideTurn | None:
+        """The slide of one entry. `now` is local. None for what must not be cut and does not fit."""
         if entry.kind == "today":
             return self._today(entry, now)
         if entry.item is None:
             return SlideTurn(self.welcome(now), frozenset(), entry.seconds)
         make = self._event if entry.kind == "event" else self._post
-        return SlideTurn(
-            make(entry.item.content, entry.item.id, now), frozenset({entry.item.id}), entry.seconds
-        )
+        row = make(entry.item.content, entry.item.id, now)
+        return SlideTurn(row, frozenset({entry.item.id}), entry.seconds) if row else None
 
     def welcome(self, now: datetime) -> SlideRow:
         """Nothing to show: a welcome, and until when the library is open."""
@@ -124,7 +123,7 @@ class Easel:
         face = paging.Face(str(self.theme.values[family]), self._px(weight), pixels, spacing)
         return paging.Column(face, width, lines)
 
-    def _post(self, content: Content, item: str, now: datetime) -> SlideRow:
+    def _post(self, content: Content, item: str, now: datetime) -> SlideRow | None:
         author = content.author
         name = (author.name or author.handle) if author else self.library.name
         age = wording.age(content.published, now, self.words) if content.published else ""
@@ -143,7 +142,10 @@ class Easel:
             - self._px("slideBottom")
         )
         lines = max(1, room // self._px("postLine"))
-        shown = paging.pages(text, paging.Column(face, column, lines), most=1)[0]
+        whole = paging.pages(text, paging.Column(face, column, lines), most=1)
+        if content.platform == "x" and whole != (" ".join(text.split()),):
+            return None  # its display terms want it whole or not at all
+        shown = whole[0]
         own = author is None or author.name in {"", self.library.name}
         return SlideRow(
             id=item,
@@ -197,4 +199,6 @@ def _capital(word: str) -> str:
 
 
 def _printed(address: str) -> str:
-    return qr.short(address)[:60] if address else ""
+    """The address for those who type: it may break after a slash and before a point."""
+    text = qr.short(address)[:60] if address else ""
+    return text.replace("/", "/\u200b").replace(".", "\u200b.")

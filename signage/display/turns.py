@@ -57,6 +57,8 @@ class Turns:
         self._notices_only = notices_only
         self.hidden: frozenset[str] = frozenset()
         self.poisoned: dict[str, str] = {}
+        #: What has no place in the ticker: a post that must not be cut and is too long.
+        self._stage_only: frozenset[str] = frozenset()
         self._left: list[Card] = []
         self.zone = zone_of(snapshot.library.timezone)
 
@@ -79,9 +81,10 @@ class Turns:
     def _coming(self, blocked: frozenset[str]) -> tuple[Programme, list[Entry]]:
         """What comes next in the ticker without what the stage shows; played goes on past that."""
         made = self.programme()
+        blocked |= self._stage_only
         entries = [entry for entry in made.ticker if entry.item.id not in blocked]
         if made.ticker and not entries:
-            # All that is left of the turn stands on the stage, large: it counts as shown.
+            # All that is left of the turn is for the stage, or stands there now: it counts as shown.
             self.played = programme.played_after(made.played, [entry.item.id for entry in made.ticker])
             made = self.programme()
             entries = [entry for entry in made.ticker if entry.item.id not in blocked]
@@ -93,6 +96,7 @@ class Turns:
         self.snapshot, self.desk, self.easel = snapshot, desk, easel
         self.zone = zone_of(snapshot.library.timezone)
         self.poisoned = {}
+        self._stage_only = frozenset()
         self.hidden &= {item.id for item in snapshot.items}
         self._left = [card for card in self._left if card.id in {item.id for item in same}]
 
@@ -107,9 +111,9 @@ class Turns:
         self._left = []
         made, entries = self._coming(blocked)
         if not waiting:
-            poisoned = len(self.poisoned)
+            without = self._without_card()
             waiting = self._cards(entries, ENOUGH)
-            if len(self.poisoned) > poisoned:
+            if self._without_card() > without:
                 return self.next_group(blocked)
         chosen = fitting(waiting, self.desk.room, self.desk.theme.number("shelfGap"), most=self.most)
         if not chosen:
@@ -121,12 +125,13 @@ class Turns:
     def crawl(self, blocked: frozenset[str]) -> list[Card]:
         """The next cards for the crawl: those of the item whose turn it is."""
         made, entries = self._coming(blocked)
+        without = self._without_card()
         for entry in entries:
             cards = self._made(entry, self.desk.crawling)
             if cards:
                 self.played = programme.played_after(made.played, [entry.item.id])
                 return list(cards)
-        return []
+        return self.crawl(blocked) if self._without_card() > without else []
 
     def next_slide(self, blocked: frozenset[str]) -> SlideTurn:
         """The next slide; a welcome where nothing else may stand on the stage."""
@@ -139,6 +144,8 @@ class Turns:
             except Exception as error:  # noqa: BLE001 - one poisoned item must not keep the stage black
                 for item in self._ids(slide):
                     self._poison(item, error)
+                continue
+            if turn is None:
                 continue
             self.played = programme.played_after(made.played, (), [slide.key])
             return replace(turn, key=slide.key)
@@ -179,10 +186,17 @@ class Turns:
 
     def _made(self, entry: Entry, make: Callable[[Entry, datetime], tuple[Card, ...]]) -> tuple[Card, ...]:
         try:
-            return make(entry, self.local())
+            cards = make(entry, self.local())
         except Exception as error:  # noqa: BLE001 - one poisoned item must not keep the ticker bare
             self._poison(entry.item.id, error)
             return ()
+        if not cards:
+            self._stage_only |= {entry.item.id}
+        return cards
+
+    def _without_card(self) -> int:
+        """How many items are known to have no card: more of them, and the turn has to be made anew."""
+        return len(self.poisoned) + len(self._stage_only)
 
     def _poison(self, item: str, error: Exception) -> None:
         log.error("leaving out %s: its card cannot be made", item, exc_info=error)

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from signage.core.item import Kind
-from signage.core.programme import CONNECTED, Entry, Played
+from signage.core.item import Author, Kind
+from signage.core.programme import CONNECTED, Entry, Played, SlideEntry
 from signage.core.snapshot import SnapshotItem
 from signage.display.cards import Card, Desk, fitting, quoted, shelve
 from signage.display.paging import Column
@@ -138,6 +139,51 @@ def test_the_crawl_has_one_line_for_each_card(desk: Desk) -> None:
             assert len(card.pages) == 1
             assert "\n" not in card.row.text
             assert card.span > card.row.spine
+
+
+def test_a_name_as_long_as_a_sentence_leaves_room_for_the_text(desk: Desk) -> None:
+    for text in ("From Monday we open at eight. " * 4, "ساعة الحكاية كل سبت في الحادية عشرة " * 4):
+        author = Author(name="The weblog of all branches of the libraries of Fernmoor and its harbour")
+        item = scenes.post("blog", text, platform="blog", author=author)
+        (card,) = desk.cards(Entry(item=item, words="", why=""), LOCAL)
+        first = re.sub(r"<[^>]*>", "", card.pages[0])
+        assert first.startswith("\u2068The weblog")
+        assert len(first.partition("\u2069 ")[2].split()) >= 2
+
+
+X_LONG = "Twelve boats came in with the evening tide, and every one of them had a book aboard. " * 3
+
+
+def test_a_post_of_x_is_shown_whole_or_not_in_the_ticker(desk: Desk, theme: Theme) -> None:
+    long, short = (
+        scenes.post(name, text, platform="x") for name, text in (("long", X_LONG), ("short", "We are open."))
+    )
+    assert desk.cards(Entry(item=long, words="", why=""), LOCAL) == ()
+    assert desk.crawling(Entry(item=long, words="", why=""), LOCAL)
+    turns = Turns(
+        scenes.snapshot([long, short]),
+        desk,
+        Easel(theme, desk.library, desk.words, 1920),
+        played=Played(),
+        now=lambda: scenes.NOON,
+        reach=lambda: CONNECTED,
+        report=lambda name, why: pytest.fail(f"{name}: {why}"),
+    )
+    for _ in range(6):
+        group = turns.next_group(frozenset())
+        assert group is not None
+        assert group.ids == {"short"}
+
+
+def test_a_post_of_x_is_whole_on_the_stage_or_not_there(desk: Desk, theme: Theme) -> None:
+    easel = Easel(theme, desk.library, desk.words, 1920)
+    for text, fits in (("We are open.", True), (X_LONG * 4, False)):
+        item = scenes.post("post", text, platform="x")
+        entry = SlideEntry(kind="post", item=item, items=(), seconds=10, words="", why="")
+        turn = easel.turn(entry, LOCAL)
+        assert (turn is not None) is fits
+        other = replace(entry, item=scenes.post("post", text, platform="mastodon"))
+        assert easel.turn(other, LOCAL) is not None
 
 
 class Clumsy(Desk):

@@ -135,3 +135,20 @@ def test_two_lines_are_about_as_long_as_each_other() -> None:
 def test_a_name_is_shortened_by_whole_words(width: int, expected: str) -> None:
     """Nobody calls a library by half a word; QML elides what does not fit at all."""
     assert paging.leading_words("Harbour  Library", FACE, width) == expected
+
+
+@pytest.mark.parametrize("text", ["x" * 200_000, "ﷺ" * 50_000, "word " * 40_000, "e\u0301" * 50_000])
+def test_a_text_without_end_is_not_laid_out_to_its_end(text: str) -> None:
+    laid = []
+    made = paging._Layout.__init__
+
+    def counted(self: paging._Layout, text: str, *more: object) -> None:
+        laid.append(len(text))
+        made(self, text, *more)  # type: ignore[arg-type]  # the same arguments
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paging._Layout, "__init__", counted)
+        assert len(paging.pages(text, COLUMN, most=4)) == 3
+        assert paging.elided(text, COLUMN).endswith("…")
+    assert max(laid) <= COLUMN.width * COLUMN.lines
+    assert len(laid) < 200

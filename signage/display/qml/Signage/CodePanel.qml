@@ -34,7 +34,7 @@ Rectangle {
             font.pixelSize: Theme.incidentalText
             font.weight: Theme.strong
             horizontalAlignment: Text.AlignHCenter
-            wrapMode: Text.WrapAnywhere
+            wrapMode: Text.WrapAtWordBoundaryOrAnywhere
             maximumLineCount: 3
             elide: Text.ElideRight
         }
