@@ -64,6 +64,7 @@ def test_a_database_of_the_first_version_gets_the_log(path: Path, clock: SetCloc
     Store.open(path, clock).close()
     raw = sqlite3.connect(path)
     raw.execute("DROP TABLE emergencies")
+    raw.execute("ALTER TABLE pictures DROP COLUMN matte")
     raw.execute("UPDATE alembic_version SET version_num = '0001'")
     raw.commit()
     raw.close()
