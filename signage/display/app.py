@@ -74,7 +74,7 @@ def quit_on_signals(app: QGuiApplication) -> QSocketNotifier:
 
 
 def main(given: Sequence[str]) -> int:
-    """Draw on one TV until asked to stop. Gives the exit code."""
+    """Draw on one TV until asked to stop, and end the process. Gives an exit code where it cannot begin."""
     options = arguments(given)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     sys.excepthook = end_on_exception
@@ -95,5 +95,8 @@ def main(given: Sequence[str]) -> int:
         return 1
     code = app.exec()
     notifier.setEnabled(False)
-    wall.close()
-    return code
+    wall.leave()
+    logging.shutdown()
+    # Taking the window down waits for the render thread, about once in thirty times for ever, and so does
+    # Python's own end, which deletes the window too. Everything that matters is on the disk by now.
+    os._exit(code)

@@ -250,8 +250,8 @@ class Wall(QObject):
                 }
             )
 
-    def close(self) -> None:
-        """Leave cleanly: save what was played, close the line, take the window down."""
+    def leave(self) -> None:
+        """Save what was played and close the line. The window stays up for whoever ends the process."""
         self._sign.stop()
         turns = self._sign.turns
         if turns is not None:
@@ -261,6 +261,10 @@ class Wall(QObject):
                 log.warning("what was played could not be saved: %s", error)
         if self._link is not None:
             self._link.end()
+
+    def close(self) -> None:
+        """Leave, and take the window down, where the process goes on."""
+        self.leave()
         self.window.close()
         # Now, and before the sign: bindings of a half-gone scene would read what is no more.
         shiboken6.delete(self._engine)
