@@ -26,7 +26,10 @@ def minutes(count: float) -> timedelta:
 
 
 def event_time(starts: datetime, length: timedelta = timedelta(hours=1), *, all_day: bool = False) -> When:
-    return When(starts=starts, ends=starts + length, all_day=all_day)
+    """An event of that length. Its time is added in UTC: a clock that jumps makes no event end before it starts."""
+    if all_day:
+        return When(starts=starts, ends=starts + length, all_day=True)
+    return When(starts=starts, ends=(starts.astimezone(UTC) + length).astimezone(starts.tzinfo))
 
 
 def card(
