@@ -1,7 +1,7 @@
 """config.toml -> Settings. Every error names the file, the table, the key and a way out.
 
 Reads the file, the environment and token files; asks no network. The tables themselves are in
-`signage.tables`, checked by pydantic.
+`signage.tables`, checked by pydantic; `signage.mistakes` says what was wrong with them.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ from signage.core.decision import Trust
 from signage.core.item import Lane
 from signage.core.snapshot import Ages, Library, Mix, Screen
 from signage.errors import SettingsError
+from signage.mistakes import explain
 from signage.sources.plan import Place, SourceOptions
-from signage.tables import File, SourceTable, explain
+from signage.tables import File, SourceTable
 
 FILE_NAME = "config.toml"
 

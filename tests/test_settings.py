@@ -15,8 +15,9 @@ from signage.core.decision import Trust
 from signage.core.item import Kind, Lane
 from signage.core.window import Window
 from signage.errors import SettingsError
+from signage.mistakes import explain
 from signage.settings import find, load, slug
-from signage.tables import File, Table, duration, explain
+from signage.tables import File, Table, duration
 
 ROOT = Path(__file__).parents[1]
 SMALLEST = '[library]\nname = "Harbour Library"\n'
