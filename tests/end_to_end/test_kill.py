@@ -27,9 +27,10 @@ from tests.end_to_end.library import ROOT, Place, Sign, found
 from tests.end_to_end.restless import Restless
 from tests.hub.test_server import free_port
 
-#: The hub is killed at most so many seconds after its first question, or, each fourth time, after its start.
-LIFE = 1.5
-STARTING = 2.0
+#: The hub is killed at most so many seconds after a moment of its life: its start, its first question,
+#: or the first thing that it saved; after that it asks and saves all the time.
+WITHIN = 1.5
+SAVED = "INFO source boats-"
 
 Decision = tuple[str, datetime, str]
 
@@ -122,15 +123,15 @@ def kill_rounds(folder: Path, rounds: int, seed: int) -> Count:
             with hub(place) as running:
                 # What the last kill left is looked at while the hub starts on it.
                 told = count.decisions | decider.decisions()
-                asked = sum(world.asked.values())
-                if number % 4 != 2:
+                asked, log = sum(world.asked.values()), len(running.said())
+                if number % 4:
                     running.until(place.healthy, what="a hub that answers")
                     running.until(lambda: sum(world.asked.values()) > asked, what="a question")  # noqa: B023
-                    time.sleep(chance.uniform(0, LIFE))
-                else:
-                    time.sleep(chance.uniform(0, STARTING))
+                if number % 4 > 1:
+                    running.until(lambda: SAVED in running.said()[log:], what="something saved")  # noqa: B023
+                time.sleep(chance.uniform(0, WITHIN))
                 running.process.send_signal(signal.SIGKILL)
-                if number % 4 == 3:
+                if number % 5 == 4:
                     count.decisions |= decider.kill()
                     decider = Decider(place, seed + number)
             prove(place, told)
