@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl
-from PySide6.QtGui import QFontDatabase, QGuiApplication, QKeyEvent
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QKeyEvent
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
@@ -15,6 +15,8 @@ from signage.display.theme import Theme
 from signage.errors import DisplayError
 
 HERE = Path(__file__).parent
+#: What stands beside the shipped fonts for scripts they lack, where fontconfig alone mixes faces in a word.
+BESIDE = ("Noto Naskh Arabic",)
 
 
 def size_of(text: str) -> tuple[int, int]:
@@ -28,7 +30,9 @@ def size_of(text: str) -> tuple[int, int]:
 def load_fonts() -> None:
     """Make the shipped fonts known to Qt."""
     for path in sorted((HERE / "fonts").glob("*.ttf")):
-        QFontDatabase.addApplicationFont(str(path))
+        loaded = QFontDatabase.addApplicationFont(str(path))
+        for family in QFontDatabase.applicationFontFamilies(loaded):
+            QFont.insertSubstitutions(family, list(BESIDE))
 
 
 def make_engine() -> tuple[QQmlApplicationEngine, Theme]:
