@@ -10,6 +10,9 @@ Item {
     required property Sign sign
     readonly property Belt belt: sign.belt
 
+    // Without it each frame paints the caps anew, behind which the strip goes on.
+    clip: true
+
     Item {
         id: strip
 
