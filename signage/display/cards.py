@@ -42,6 +42,8 @@ class Card:
     fills: bool
     grows: bool
     spoken: str
+    #: Its readers take so many times as long as others.
+    pace: float = 1.0
 
     @property
     def id(self) -> str:
@@ -51,7 +53,7 @@ class Card:
     def seconds(self, page: int, cards: int = 1) -> float:
         """How long this page must stand; `cards` share the shelf."""
         said = self.spoken if len(self.pages) == 1 else self.pages[page]
-        return reading.dwell(said, cards)
+        return self.pace * reading.dwell(said, cards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,10 @@ class Desk:
         if content.platform == "x" and len(content.text) > LONGEST_CRAWL:
             return ()
         return tuple(piece for card in self._whole(entry, now) for piece in self._one_line(content, card))
+
+    @property
+    def _pace(self) -> float:
+        return float(self.theme.values["pace"])
 
     def _px(self, name: str) -> int:
         return self.theme.number(name)
@@ -321,7 +327,7 @@ class Desk:
         grows: bool = True,
     ) -> Card:
         row = replace(row, text=pages[0], pages=len(pages))
-        return Card(row, pages, min(span, self.room), fills or len(pages) > 1, grows, spoken)
+        return Card(row, pages, min(span, self.room), fills or len(pages) > 1, grows, spoken, self._pace)
 
 
 def _said(content: Content, row: TickerRow, locale: str) -> str:

@@ -35,7 +35,8 @@ class Group:
         if len(self.cards) == 1:
             return self.cards[0].seconds(page)
         # Noticing and looking up is needed once, not once a card.
-        return min(16.0, sum(card.seconds(0) for card in self.cards) - 2.0 * (len(self.cards) - 1) + 0.8)
+        pace, more = max((card.pace for card in self.cards), default=1.0), len(self.cards) - 1
+        return min(16.0 * pace, sum(card.seconds(0) for card in self.cards) - pace * (2.0 * more - 0.8))
 
 
 @dataclass(frozen=True, slots=True)

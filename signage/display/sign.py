@@ -349,7 +349,7 @@ class Sign(QObject):
 
     def _short_name(self) -> str:
         size = self.theme.number
-        face = Face(str(self.theme.values["sans"]), size("strong"), size("capText"))
+        face = Face(str(self.theme.values["sans"]), size("capStrong"), size("capText"))
         mark = 3 * size("markBook") + 2 * size("markGap")
         room = size("leftCapWidth") - size("leftCapPadding") - mark - 2 * size("capGap")
         return leading_words(self._library.name, face, room)

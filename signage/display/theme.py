@@ -38,7 +38,11 @@ COLOURS: Final = (
     "peg",
     "plate",
     "plateInk",
+    "hill",
+    "farHill",
 )
+#: Colours that a theme may leave out, and the one that they are then.
+LEFT_OUT: Final[Mapping[str, str]] = MappingProxyType({"hill": "background", "farHill": "background"})
 #: name of the table -> name of the token -> its value for every theme
 BASE: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
     tomllib.loads((HERE / "measures.toml").read_text(encoding="utf-8"))
@@ -124,6 +128,7 @@ def _colours(path: Path, table: str, given: Mapping[str, Any], wanted: tuple[str
     for key in given:
         if key not in wanted:
             _refuse(path, f"{table}.{key}", "is not a colour of a theme", f"Use {', '.join(wanted)}.")
+    given = {**{key: given[other] for key, other in LEFT_OUT.items() if other in given}, **given}
     for key in wanted:
         if key not in given:
             _refuse(path, f"{table}.{key}", "is missing", 'Write a colour such as "#1D2430".')
@@ -154,7 +159,7 @@ def viewing_scale(diagonal: float, distance: float) -> float:
 
 
 def _pixels(u: float, value: float) -> int:
-    return max(1, round(u * value))
+    return max(1, round(u * value)) if value else 0
 
 
 def resolve(tokens: Tokens, width: int, height: int, scale: float) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("name", ["night", "paper"])
+@pytest.mark.parametrize("name", ["night", "paper", "high-contrast", "children"])
 def test_text_of_the_ticker_has_a_contrast_of_seven(name: str) -> None:
     tokens = themes.load(name)
     card = tokens.colours["card"]
@@ -83,7 +83,7 @@ def test_a_theme_that_is_no_toml_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["dusk", "../night", "", "night/../night"])
 def test_a_theme_that_is_not_there_names_those_that_are(name: str) -> None:
-    with pytest.raises(ThemeError, match=r"night, paper"):
+    with pytest.raises(ThemeError, match=r"children, high-contrast, night, paper"):
         themes.load(name)
 
 
@@ -132,3 +132,16 @@ def test_themes_are_data_only() -> None:
     for path in themes.find("night").parent.parent.glob("*/*"):
         assert path.suffix == ".toml"
         tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def test_children_get_more_time_and_a_spine_of_their_own(theme: Theme) -> None:
+    theme.take(themes.load("children"))
+    assert theme.values["pace"] == 1.4
+    assert theme.number("bigSpineInset") > 0
+    theme.take(themes.load("night"))
+    assert theme.number("bigSpineInset") == 0
+    assert theme.number("cardBorder") == 0
+
+
+def test_hills_are_of_the_ground_where_a_theme_has_none(theme: Theme) -> None:
+    assert theme.property("hill") == theme.property("background")

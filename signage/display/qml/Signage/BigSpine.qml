@@ -2,36 +2,56 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-// The one big spine at the left of a slide: deep colour, icon, and an edge line that draws itself.
-Rectangle {
+// The one big spine at the left of a slide: deep colour, icon, and an edge line that draws itself; or, in
+// themes that say so, a card of its own with a coloured head.
+Item {
     id: root
 
     required property SlideRoles slide
     required property KindColours tone
+    default property alias words: body.data
 
     width: Theme.bigSpine
-    color: tone.deep
 
-    Icon {
-        x: (parent.width - Theme.bigSpineEdge - width) / 2
-        y: Theme.bigSpineTop
-        name: root.slide.icon
-        tint: root.tone.accent
-        size: Theme.bigSpineIcon
-    }
-    Item {
-        x: root.width - width
-        width: Theme.bigSpineEdge
-        height: root.height
-        clip: true
+    Rectangle {
+        id: body
+
+        x: Theme.bigSpineInset
+        y: Theme.bigSpineInset
+        width: root.width
+        height: root.height - 2 * Theme.bigSpineInset
+        radius: Theme.bigSpineRadius
+        color: root.tone.deep
 
         Rectangle {
-            id: edge
-
-            y: root.slide.cut || Theme.still ? 0 : -root.height
-            width: parent.width
-            height: root.height
+            width: body.width
+            height: Theme.bigSpineHead
+            topLeftRadius: Theme.bigSpineRadius
+            topRightRadius: Theme.bigSpineRadius
             color: root.tone.accent
+        }
+        Icon {
+            x: (body.width - Theme.bigSpineEdge - width) / 2
+            y: Theme.bigSpineTop + Theme.bigSpineHead
+            name: root.slide.icon
+            tint: root.tone.accent
+            size: Theme.bigSpineIcon
+        }
+        Item {
+            x: body.width - width
+            width: Theme.bigSpineEdge
+            height: body.height
+            clip: true
+            visible: Theme.bigSpineHead === 0
+
+            Rectangle {
+                id: edge
+
+                y: root.slide.cut || Theme.still ? 0 : -root.height
+                width: parent.width
+                height: body.height
+                color: root.tone.accent
+            }
         }
     }
     YAnimator {

@@ -8,6 +8,7 @@ Item {
 
     required property CardRoles card
     readonly property bool turned: card.reply !== card.mirrored
+    readonly property color frame: Theme.kind(card.reply ? "question" : "comment").accent
     readonly property int edge: Theme.bodyRight + (card.pages > 1 ? Theme.foreEdgeWidth : 0)
 
     Disc {
@@ -17,12 +18,16 @@ Item {
         height: root.height
     }
     Rectangle {
+        id: tail
+
         x: (root.turned ? bubble.x + bubble.width + Theme.bubbleTailOut - width : bubble.x - Theme.bubbleTailOut)
         y: Theme.bubbleTailTop
         width: Theme.bubbleTail
         height: Theme.bubbleTail
         rotation: 45
         color: Theme.card
+        border.width: Theme.cardBorder
+        border.color: root.frame
     }
     Rectangle {
         id: bubble
@@ -32,6 +37,18 @@ Item {
         height: Theme.bubbleHeight
         radius: Theme.bubbleRadius
         color: Theme.card
+        border.width: Theme.cardBorder
+        border.color: root.frame
+
+        Rectangle {
+            x: tail.x - bubble.x + Theme.cardBorder
+            y: tail.y + Theme.cardBorder
+            width: tail.width - 2 * Theme.cardBorder
+            height: width
+            visible: Theme.cardBorder > 0
+            rotation: tail.rotation
+            color: Theme.card
+        }
 
         PagedText {
             x: root.card.mirrored ? root.edge : Theme.bubbleLeft
@@ -52,7 +69,7 @@ Item {
             anchors.verticalCenter: parent.verticalCenter
             page: root.card.page
             pages: root.card.pages
-            tint: Theme.kind(root.card.reply ? "question" : "comment").accent
+            tint: root.frame
         }
     }
 }

@@ -47,4 +47,5 @@ Rectangle {
             horizontalAlignment: root.card.mirrored ? Text.AlignRight : Text.AlignLeft
         }
     }
+    CardFrame {}
 }

@@ -32,7 +32,7 @@ Rectangle {
             height: mark.height
             text: root.sign.library
             font.pixelSize: Theme.capText
-            font.weight: Theme.strong
+            font.weight: Theme.capStrong
             elide: Text.ElideRight
             verticalAlignment: Text.AlignVCenter
         }
@@ -41,7 +41,7 @@ Rectangle {
             height: Theme.clockLine
             text: root.sign.clock
             font.pixelSize: Theme.clockText
-            font.weight: Theme.strong
+            font.weight: Theme.capStrong
             verticalAlignment: Text.AlignVCenter
         }
         Words {

@@ -40,4 +40,5 @@ Rectangle {
             elide: Text.ElideRight
         }
     }
+    CardFrame {}
 }

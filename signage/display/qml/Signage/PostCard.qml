@@ -40,4 +40,5 @@ Rectangle {
         pages: root.card.pages
         tint: Theme.kind("post").accent
     }
+    CardFrame {}
 }

@@ -69,4 +69,5 @@ Rectangle {
         pages: root.card.pages
         tint: Theme.kind("question").accent
     }
+    CardFrame {}
 }

@@ -28,7 +28,7 @@ Rectangle {
             text: root.sign.invitation
             leading: Theme.sayLine
             font.pixelSize: Theme.sayText
-            font.weight: Theme.strong
+            font.weight: Theme.capStrong
             wrapMode: Text.Wrap
         }
         Words {

@@ -10,6 +10,9 @@ Rectangle {
 
     color: Theme.background
 
+    Hills {
+        anchors.fill: parent
+    }
     Repeater {
         model: root.sign.stage
 
