@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -129,7 +130,7 @@ class Easel:
         age = wording.age(content.published, now, self.words) if content.published else ""
         handle = author.handle if author and author.name else ""
         small = len(content.text) > SMALL_POST
-        text = content.text if not content.detail else f"{content.text} {content.detail}"
+        text = _headed(content.text, content.detail)
         pixels = self._px("postSmallText" if small else "postText")
         face = paging.Face(str(self.theme.values["serif"]), self._px("quote"), pixels)
         column = self.width - self._px("bigSpine") - 2 * self._px("slideLeft")
@@ -196,6 +197,12 @@ class Easel:
 
 def _capital(word: str) -> str:
     return word[:1].upper() + word[1:]
+
+
+def _headed(title: str, text: str) -> str:
+    """A title and the text below it as one text, with a dash between where the title has no end."""
+    between = " " if not text or unicodedata.category(title.rstrip()[-1:] or " ") == "Po" else " – "
+    return f"{title}{between}{text}".strip() if text else title
 
 
 def _printed(address: str) -> str:

@@ -186,6 +186,21 @@ def test_a_post_of_x_is_whole_on_the_stage_or_not_there(desk: Desk, theme: Theme
         assert easel.turn(other, LOCAL) is not None
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("The pier opens", "The pier opens – Bring a friend."),
+        ("The pier opens!", "The pier opens! Bring a friend."),
+    ],
+)
+def test_a_title_does_not_run_into_its_text(title: str, shown: str, desk: Desk, theme: Theme) -> None:
+    item = scenes.post("post", title, platform="blog", detail="Bring a friend.")
+    entry = SlideEntry(kind="post", item=item, items=(), seconds=10, words="", why="")
+    turn = Easel(theme, desk.library, desk.words, 1920).turn(entry, LOCAL)
+    assert turn is not None
+    assert turn.row.text == shown
+
+
 class Clumsy(Desk):
     """A desk that cannot make one of the cards."""
 
