@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +25,7 @@ FIRST_DELAY_MS: Final = 500
 LONGEST_DELAY_MS: Final = 30_000
 #: An answer larger than this is not a snapshot.
 LARGEST: Final = 4 * MOST_BYTES
+LARGEST_PICTURE: Final = 16 * 1024 * 1024
 
 
 class Events:
@@ -67,6 +68,8 @@ class Link(QObject):
     hidden = Signal(list)
     #: The hub answered, for the first time or again.
     answered = Signal()
+    #: A picture that was asked for: its hash and its bytes, not yet checked against each other.
+    pictured = Signal(str, bytes)
 
     def __init__(self, hub: str, token_file: Path | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -80,6 +83,8 @@ class Link(QObject):
         self._changes: QNetworkReply | None = None
         self._snapshot: QNetworkReply | None = None
         self._reporting: QNetworkReply | None = None
+        self._picture: QNetworkReply | None = None
+        self._wanted: list[str] = []
         self._ask_again = False
         self._events = Events()
         self._silence = QTimer(self, singleShot=True, interval=SILENCE_MS)
@@ -113,11 +118,19 @@ class Link(QObject):
         """Close the line for good."""
         self._retry.stop()
         self._silence.stop()
-        for reply in (self._changes, self._snapshot, self._reporting):
+        for reply in (self._changes, self._snapshot, self._reporting, self._picture):
             if reply is not None:
                 reply.blockSignals(True)
                 reply.abort()
-        self._changes = self._snapshot = self._reporting = None
+        self._changes = self._snapshot = self._reporting = self._picture = None
+
+    def fetch(self, pictures: Sequence[str]) -> None:
+        """Ask for these pictures, by their hashes, one after the other, instead of those still wanted.
+
+        What does not come is not asked for again before it is named again.
+        """
+        self._wanted = list(pictures)
+        self._next_picture()
 
     def report(self, told: Mapping[str, Any]) -> None:
         """Tell the hub what is painted; dropped while an earlier report is on its way."""
@@ -228,6 +241,38 @@ class Link(QObject):
         self._silence.stop()
         self._retry.start(self._delay)
         self._delay = min(self._delay * 2, LONGEST_DELAY_MS)
+
+    def _next_picture(self) -> None:
+        if self._picture is not None or not self._wanted:
+            return
+        sha256 = self._wanted.pop(0)
+        request = self._request(f"/media/{sha256}")
+        request.setTransferTimeout(ANSWER_MS)
+        self._picture = self._network.get(request)
+        self._picture.setProperty("sha256", sha256)
+        self._picture.downloadProgress.connect(self._watch_picture)
+        self._picture.finished.connect(self._picture_ended)
+
+    @Slot("qint64", "qint64")
+    def _watch_picture(self, received: int, _total: int) -> None:
+        if received > LARGEST_PICTURE and self._picture is not None:
+            log.warning("the hub's answer is larger than a picture can be")
+            self._picture.abort()
+
+    @Slot()
+    def _picture_ended(self) -> None:
+        reply, self._picture = self._picture, None
+        if reply is None:
+            return
+        sha256 = str(reply.property("sha256"))
+        status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
+        fits = reply.bytesAvailable() <= LARGEST_PICTURE
+        if status == 200 and fits and reply.error() == QNetworkReply.NetworkError.NoError:
+            self.pictured.emit(sha256, bytes(reply.readAll().data()))
+        else:
+            log.info("no picture %s from the hub: %s", sha256[:12], status or reply.errorString())
+        reply.deleteLater()
+        self._next_picture()
 
     @Slot()
     def _reported(self) -> None:

@@ -20,6 +20,7 @@ from signage.display.cards import Card, Desk, shelve
 from signage.display.conductor import Change, Conductor, Group, ShowGroup, ShowSlide, TurnPage
 from signage.display.models import SlideModel, TickerModel, TickerRow, TodayModel
 from signage.display.paging import Face, leading_words
+from signage.display.pictures import Album
 from signage.display.slides import Easel
 from signage.display.theme import Theme
 from signage.display.turns import Turns
@@ -56,9 +57,12 @@ class Sign(QObject):
         now: Callable[[], datetime],
         reach: Callable[[], Reach],
         parent: QObject | None = None,
+        *,
+        album: Album | None = None,
     ) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._album = album
         self.screen = screen
         self._now = now
         self._reach = reach

@@ -22,6 +22,7 @@ from signage.core.programme import Reach
 from signage.core.snapshot import Screen, Snapshot
 from signage.display import backend
 from signage.display import theme as themes
+from signage.display.pictures import Album
 from signage.display.saved import Choice, Saved
 from signage.display.sign import Sign
 from signage.display.window import Escape, make_engine, make_window, size_of
@@ -48,6 +49,8 @@ class Wall(QObject):
         self._backend = chosen
         self._clock: Clock = SystemClock()
         self._saved = Saved(options.copy)
+        self._album = Album(options.copy / "pictures")
+        self._asked_for_pictures = False
         self._notices_only = options.copy_choice == "notices"
         self._choice: Choice = options.copy_choice
         self._link: Any = None
@@ -56,9 +59,9 @@ class Wall(QObject):
         self._revision: int | None = None
         snapshot = self._saved.load(self._choice)
         self._screen = self._screen_of(snapshot)
-        self._engine, self._theme = make_engine()
+        self._engine, self._theme = make_engine(self._album)
         self._dress()
-        self._sign = Sign(self._theme, self._screen, self._clock.now, self._reach, self)
+        self._sign = Sign(self._theme, self._screen, self._clock.now, self._reach, self, album=self._album)
         self._sign.failed.connect(self._card_failed)
         width, height = self._place()
         self._theme.fit(width, height)
@@ -179,6 +182,7 @@ class Wall(QObject):
         self._reports = QTimer(self, interval=REPORT_EVERY_MS)
         self._reports.timeout.connect(self._report)
         self._reports.start()
+        self._link.pictured.connect(self._keep_picture)
 
     @Slot(bytes)
     def _take(self, data: bytes) -> None:
@@ -198,10 +202,25 @@ class Wall(QObject):
             log.warning("the copy could not be saved: %s", error)
         self._report()
 
+            self._album.keep_only((snapshot, self._saved.previous()))
     @Slot(list)
     def _hide(self, ids: list[str]) -> None:
+        self._fetch_pictures(snapshot)
         self._note_removed(self._sign.hide(frozenset(ids)))
         self._report()
+    def _fetch_pictures(self, snapshot: Snapshot) -> None:
+        self._asked_for_pictures = True
+        self._link.fetch(self._album.missing(snapshot))
+
+    @Slot(str, bytes)
+    def _keep_picture(self, sha256: str, data: bytes) -> None:
+        """What comes later than its slide is for the next time: nothing that stands changes its shape."""
+        try:
+            if not self._album.keep(sha256, data):
+                log.warning("the hub sent something else than the picture %s", sha256[:12])
+        except OSError as error:
+            log.warning("a picture could not be saved: %s", error)
+
 
     @Slot()
     def _answered(self) -> None:
@@ -210,6 +229,8 @@ class Wall(QObject):
     def _become(self, screen: Screen) -> None:
         """Follow what was set for this screen since the last snapshot."""
         before, self._screen = self._screen, screen
+        if not self._asked_for_pictures and self._sign.turns is not None:
+            self._fetch_pictures(self._sign.turns.snapshot)
         if before == screen:
             return
         log.info("this screen is set up anew: %s", screen)

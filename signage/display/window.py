@@ -10,6 +10,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from signage.display.icons import Codes, Icons, Lines
+from signage.display.pictures import Album, Pictures
 from signage.display.sign import Sign
 from signage.display.theme import Theme
 from signage.errors import DisplayError
@@ -35,12 +36,14 @@ def load_fonts() -> None:
             QFont.insertSubstitutions(family, list(BESIDE))
 
 
-def make_engine() -> tuple[QQmlApplicationEngine, Theme]:
-    """The QML engine and its theme. Nothing is loaded yet."""
+def make_engine(album: Album | None = None) -> tuple[QQmlApplicationEngine, Theme]:
+    """The QML engine, with the pictures of `album`, and its theme. Nothing is loaded yet."""
     engine = QQmlApplicationEngine()
     engine.addImageProvider("icon", Icons())
     engine.addImageProvider("qr", Codes())
     engine.addImageProvider("line", Lines())
+    if album is not None:
+        engine.addImageProvider("picture", Pictures(album))
     engine.addImportPath(str(HERE / "qml"))
     theme = engine.singletonInstance("Signage", "Theme")
     if not isinstance(theme, Theme):

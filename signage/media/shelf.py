@@ -7,6 +7,7 @@ import os
 import re
 import tempfile
 import time
+from collections.abc import Collection
 from pathlib import Path
 
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -55,6 +56,12 @@ class Shelf:
             path.unlink(missing_ok=True)
             total, removed = total - facts.st_size, removed + 1
         return removed
+
+    def keep_only(self, wanted: Collection[str]) -> None:
+        """Removes every picture whose hash is not among `wanted`; raises OSError."""
+        for path in self._pictures():
+            if path.name not in wanted:
+                path.unlink(missing_ok=True)
 
     def _pictures(self) -> list[Path]:
         if not self.folder.is_dir():

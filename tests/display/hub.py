@@ -19,6 +19,7 @@ class Desk:
         self.etag = '"1"'
         self.token = "secret"
         self.events: list[str] = []
+        self.pictures: dict[str, bytes] = {}
         self.asked: list[tuple[str, str]] = []
         self.reports: list[dict[str, Any]] = []
         self.down = False
@@ -60,6 +61,9 @@ def _handler(desk: Desk) -> type[BaseHTTPRequestHandler]:
                     b"" if known == desk.etag else desk.body,
                     ETag=desk.etag,
                 )
+            elif self.path.startswith("/media/"):
+                picture = desk.pictures.get(self.path.rpartition("/")[2])
+                self._answer(200 if picture else 404, picture or b"")
             else:
                 self._stream()
 

@@ -7,6 +7,9 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
+from PySide6.QtCore import QBuffer, QByteArray, Qt
+from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
+
 from signage.core import snapshot as snapshots
 from signage.core.hours import OpeningHours
 from signage.core.item import LANE_OF, Author, Content, Kind, Picture, When
@@ -146,6 +149,35 @@ def _moved(one: SnapshotItem, by: timedelta) -> SnapshotItem:
     )
     published = content.published and content.published + by
     return replace(one, content=replace(content, when=when, published=published))
+
+
+def painting(width: int, height: int) -> bytes:
+    """A picture of this size as PNG: books under an evening sky, each size another one."""
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    sky = QLinearGradient(0, 0, 0, height)
+    sky.setColorAt(0, QColor("#18204A"))
+    sky.setColorAt(0.7, QColor("#3D4F93"))
+    sky.setColorAt(1, QColor("#B8798A"))
+    painter.fillRect(image.rect(), sky)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#F7E7C0"))
+    painter.drawEllipse(width * 6 // 10, height // 9, width // 5, width // 5)
+    for row, colour in enumerate(("#DF7A5A", "#F2C27A", "#6BA8A0", "#EDE6DC", "#B4577C", "#5080B0")):
+        book = height // 14
+        painter.fillRect(
+            width // 5 + row % 3 * width // 40,
+            height - (row + 2) * book,
+            width // 2,
+            book - 2,
+            QColor(colour),
+        )
+    painter.end()
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(data.data())
 
 
 def save(folder: Path, made: Snapshot) -> None:
