@@ -61,6 +61,11 @@ def leading_words(text: str, face: Face, width: float) -> str:
     return text
 
 
+def isolated(name: str) -> str:
+    """`name` so that its direction and that of the sentence around it leave each other alone."""
+    return f"\u2068{name}\u2069"
+
+
 def run_in(name: str, text: str, accent: str) -> str:
     """The one place where markup is made: everything is escaped, name and hashtags stand out.
 
@@ -70,7 +75,7 @@ def run_in(name: str, text: str, accent: str) -> str:
     mark = f'<b><font color="{accent}">{{}}</font></b>'
     parts, last = [], 0
     if name:
-        parts.append(mark.format(escape(f"\u2068{name}\u2069")) + " ")
+        parts.append(mark.format(escape(isolated(name))) + " ")
     for tag in HASHTAG.finditer(text):
         parts += [escape(text[last : tag.start()]), mark.format(escape(tag.group()))]
         last = tag.end()

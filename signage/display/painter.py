@@ -50,7 +50,11 @@ def paint(snapshot: Snapshot, options: argparse.Namespace) -> None:
     screen = replace(snapshot.screen, **{name: value for name, value in asked.items() if value})
     width, height = size_of(options.size)
     engine, theme = make_engine()
-    theme.take(themes.load(screen.theme), scale=themes.viewing_scale(screen.diagonal, screen.distance))
+    theme.take(
+        themes.load(screen.theme),
+        scale=themes.viewing_scale(screen.diagonal, screen.distance),
+        inset=screen.inset,
+    )
     theme.rest(True)
     theme.fit(width, height)
     sign = Sign(theme, screen, lambda: at, lambda: CONNECTED)

@@ -257,7 +257,10 @@ class Sign(QObject):
     def _rows(self, group: Group | None) -> tuple[TickerRow, ...]:
         if group is None:
             return ()
-        return shelve(group.cards, self._room(), self.theme.number("shelfGap"))
+        rows = shelve(group.cards, room := self._room(), self.theme.number("shelfGap"))
+        if self._words.rtl:
+            return tuple(replace(row, place=room - row.place - row.span) for row in rows)
+        return rows
 
     @Slot()
     def _look_at_clock(self) -> None:
@@ -343,6 +346,7 @@ class Sign(QObject):
     def _room(self) -> int:
         """The pixels between the caps that cards can fill."""
         caps = self.theme.number("leftCapWidth") + self.theme.number("rightCapWidth")
+        caps = 0 if self.theme.property("portrait") else caps
         return self.theme.size[0] - caps - 2 * self.theme.number("shelfPadding")
 
     def _crawl(self) -> bool:
@@ -355,7 +359,7 @@ class Sign(QObject):
         size = self.theme.number
         face = Face(str(self.theme.values["sans"]), size("capStrong"), size("capText"))
         mark = 3 * size("markBook") + 2 * size("markGap")
-        room = size("leftCapWidth") - size("leftCapPadding") - mark - 2 * size("capGap")
+        room = size("leftCapWidth") - size("leftCapPadding") - mark - size("capGap")
         return leading_words(self._library.name, face, room)
 
     # -- what QML reads ---------------------------------------------------------------------------
@@ -372,6 +376,7 @@ class Sign(QObject):
     stageLeaving = Property(bool, lambda self: self._stage_leaving, notify=stageChanged)  # noqa: N815
     crawls = Property(bool, _crawl, notify=changed)
     stripOnly = Property(bool, _strip, notify=changed)  # noqa: N815
+    mirrored = Property(bool, lambda self: self._words.rtl, notify=changed)
     clock = Property(str, lambda self: self._clock, notify=clockChanged)
     date = Property(str, lambda self: self._date, notify=clockChanged)
     library = Property(str, _short_name, notify=changed)

@@ -62,14 +62,16 @@ class Easel:
         if closes:
             text = self.words.text(
                 "{library} is open until {time}",
-                library=self.library.name,
+                library=paging.isolated(self.library.name),
                 time=wording.clock_time(closes, self.words),
             )
         elif hours.known and opens:
             said = wording.speak_when(
                 When(starts=opens, ends=opens.replace(hour=23, minute=59)), now, self.words
             )
-            text = self.words.text("{library} opens {when}", library=self.library.name, when=str(said))
+            text = self.words.text(
+                "{library} opens {when}", library=paging.isolated(self.library.name), when=str(said)
+            )
         return SlideRow(kind="welcome", title=self.words.text("Welcome"), text=text)
 
     def _px(self, name: str) -> int:
@@ -82,7 +84,8 @@ class Easel:
         starts = wording.local(content.when.starts, now.tzinfo)
         time = wording.time_span(content.when, now.tzinfo, self.words)
         near = NEAR[label.phase](label) if label.phase in NEAR else ""
-        panel = self._px("panelWidth") if content.url else 0
+        beside = content.url and not self.theme.property("portrait")
+        panel = self._px("panelWidth") if beside else 0
         column = self.width - self._px("dateSpine") - self._px("slideLeft") - self._px("slideRight") - panel
         size, title = self._title(content.text, column)
         return SlideRow(

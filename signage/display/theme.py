@@ -166,7 +166,8 @@ def resolve(tokens: Tokens, width: int, height: int, scale: float) -> dict[str, 
     """Every token but the colours, for a window of this size in pixels and the viewing scale k."""
     u = min(width, height) / 100
     tables = tokens.tables
-    sizes = {name: _pixels(u, value) for name, value in tables["measures"].items()}
+    measures = {**tables["measures"], **(tables["portrait"] if height > width else {})}
+    sizes = {name: _pixels(u, value) for name, value in measures.items()}
     sizes |= {name: _pixels(u, value * scale) for name, value in tables["reading"].items()}
     sizes |= {
         name: _pixels(u, max(value * scale, value / 4.1 * SMALLEST_INCIDENTAL))
@@ -187,7 +188,7 @@ def _reader(name: str) -> Callable[[Any], Any]:
 
 #: Every token but the colours, with the type that QML sees.
 TOKEN_TYPES: Final[Mapping[str, type]] = MappingProxyType(
-    {name: _type_of(table) for table, entries in BASE.items() for name in entries}
+    {name: _type_of(table) for table, entries in BASE.items() for name in entries if table != "portrait"}
 )
 
 
@@ -227,21 +228,23 @@ class Theme(QObject):
         self._still = False
         self.tokens = load("night")
         self.scale = 1.0
-        self.size = (1920, 1080)
+        self.inset = 0.0
+        self.window = self.size = (1920, 1080)
         self.values: dict[str, Any] = {}
         self._resolve()
 
-    def take(self, tokens: Tokens, *, scale: float | None = None) -> None:
-        """Look like `tokens` from now on, with the viewing scale k."""
+    def take(self, tokens: Tokens, *, scale: float | None = None, inset: float | None = None) -> None:
+        """Look like `tokens` from now on, with the viewing scale k, content `inset` per cent in."""
         self.tokens = tokens
         self.scale = self.scale if scale is None else scale
-        self._resolve()
+        self.inset = self.inset if inset is None else inset
+        self._lay_out()
 
     def fit(self, width: int, height: int) -> None:
         """Sizes for a window of `width` x `height` pixels."""
-        if (width, height) != self.size and width > 0 and height > 0:
-            self.size = (width, height)
-            self._resolve()
+        if (width, height) != self.window and width > 0 and height > 0:
+            self.window = (width, height)
+            self._lay_out()
 
     def rest(self, still: bool) -> None:
         """Make every motion a cut, or let things move again."""
@@ -251,6 +254,12 @@ class Theme(QObject):
     def number(self, name: str) -> int:
         """A size in pixels or a duration, for Python's own layout."""
         return int(self.values[name])
+
+    def _lay_out(self) -> None:
+        """Content moves in by the inset; the backgrounds go on to the edges."""
+        across, down = (round(side * self.inset / 100) for side in self.window)
+        self.size = (self.window[0] - 2 * across, self.window[1] - 2 * down)
+        self._resolve()
 
     def _resolve(self) -> None:
         self.values = resolve(self.tokens, *self.size, self.scale)
@@ -267,15 +276,38 @@ class Theme(QObject):
     def _is_still(self) -> bool:
         return self._still
 
+    def _is_portrait(self) -> bool:
+        return self.size[1] > self.size[0]
+
+    def _inset_across(self) -> int:
+        return (self.window[0] - self.size[0]) // 2
+
+    def _inset_down(self) -> int:
+        return (self.window[1] - self.size[1]) // 2
+
     def _caches_text(self) -> bool:
         return self.number("passByText") > LARGEST_GLYPH
+
+    def _scrim_from(self) -> QColor:
+        return QColor(0, 0, 0, 0)
+
+    def _scrim_to(self) -> QColor:
+        return QColor.fromRgbF(0, 0, 0, self.values["scrimOpacity"])
 
     def _qr_ground(self) -> QColor:
         return QColor("#FFFFFF")
 
     still = Property(bool, _is_still, notify=changed)
+    #: Whether the window is higher than wide.
+    portrait = Property(bool, _is_portrait, notify=changed)
+    #: Pixels between the edges of the window and what may stand there.
+    insetAcross = Property(int, _inset_across, notify=changed)  # noqa: N815 - the name that QML sees
+    insetDown = Property(int, _inset_down, notify=changed)  # noqa: N815 - the name that QML sees
     #: Whether the crawl's cards are drawn once and kept: glyphs above 60 px are filled as paths.
     cacheText = Property(bool, _caches_text, notify=changed)  # noqa: N815 - the name that QML sees
+    #: Above a strip alone: black that comes out of nothing.
+    scrimFrom = Property(QColor, _scrim_from, constant=True)  # noqa: N815 - the name that QML sees
+    scrimTo = Property(QColor, _scrim_to, notify=changed)  # noqa: N815 - the name that QML sees
     #: Codes are black on white in every theme.
     qrGround = Property(QColor, _qr_ground, constant=True)  # noqa: N815 - the name that QML sees
 

@@ -87,7 +87,11 @@ class Wall(QObject):
         except ThemeError as error:
             log.warning("%s", error)
             tokens = themes.load("night")
-        self._theme.take(tokens, scale=themes.viewing_scale(self._screen.diagonal, self._screen.distance))
+        self._theme.take(
+            tokens,
+            scale=themes.viewing_scale(self._screen.diagonal, self._screen.distance),
+            inset=self._screen.inset,
+        )
         self._theme.rest(self._screen.motion == "calm")
 
     def _reach(self) -> Reach:
@@ -178,11 +182,11 @@ class Wall(QObject):
         self._link.arrived.connect(self._take)
         self._link.hidden.connect(self._hide)
         self._link.answered.connect(self._answered)
+        self._link.pictured.connect(self._keep_picture)
         self._link.begin()
         self._reports = QTimer(self, interval=REPORT_EVERY_MS)
         self._reports.timeout.connect(self._report)
         self._reports.start()
-        self._link.pictured.connect(self._keep_picture)
 
     @Slot(bytes)
     def _take(self, data: bytes) -> None:
@@ -198,16 +202,12 @@ class Wall(QObject):
         self._note_removed(before - self._sign.on_glass() - {item.id for item in snapshot.items})
         try:
             self._saved.keep(data)
+            self._album.keep_only((snapshot, self._saved.previous()))
         except OSError as error:
             log.warning("the copy could not be saved: %s", error)
+        self._fetch_pictures(snapshot)
         self._report()
 
-            self._album.keep_only((snapshot, self._saved.previous()))
-    @Slot(list)
-    def _hide(self, ids: list[str]) -> None:
-        self._fetch_pictures(snapshot)
-        self._note_removed(self._sign.hide(frozenset(ids)))
-        self._report()
     def _fetch_pictures(self, snapshot: Snapshot) -> None:
         self._asked_for_pictures = True
         self._link.fetch(self._album.missing(snapshot))
@@ -221,16 +221,20 @@ class Wall(QObject):
         except OSError as error:
             log.warning("a picture could not be saved: %s", error)
 
+    @Slot(list)
+    def _hide(self, ids: list[str]) -> None:
+        self._note_removed(self._sign.hide(frozenset(ids)))
+        self._report()
 
     @Slot()
     def _answered(self) -> None:
         self._sign.answered()
+        if not self._asked_for_pictures and self._sign.turns is not None:
+            self._fetch_pictures(self._sign.turns.snapshot)
 
     def _become(self, screen: Screen) -> None:
         """Follow what was set for this screen since the last snapshot."""
         before, self._screen = self._screen, screen
-        if not self._asked_for_pictures and self._sign.turns is not None:
-            self._fetch_pictures(self._sign.turns.snapshot)
         if before == screen:
             return
         log.info("this screen is set up anew: %s", screen)

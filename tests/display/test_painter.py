@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,28 @@ def test_a_picture_has_the_size_the_theme_and_the_plank(tmp_path: Path) -> None:
         assert picture.size == (1280, 720)
         assert picture.convert("RGB").getpixel((640, 717)) == (0xA8, 0x7B, 0x4C)
         assert picture.convert("RGB").getpixel((2, 600)) == (0xF7, 0xF2, 0xE8)
+
+
+def test_backgrounds_go_on_to_the_edges_where_content_moves_in(tmp_path: Path) -> None:
+    made = scenes.snapshot([scenes.event("story", "Story hour", "Floor 1", 28)])
+    made = replace(made, screen=replace(made.screen, inset=5, theme="paper"))
+    scenes.save(tmp_path, made)
+    out = tmp_path / "inset.png"
+    given = ["--snapshot", str(tmp_path / "newest.json"), "--at", scenes.NOON.isoformat(), "--out", str(out)]
+    subprocess.run([sys.executable, "-m", "signage.display.painter", *given], check=True)
+    with Image.open(out) as picture:
+        plain = picture.convert("RGB")
+    cap, plank = (0xF7, 0xF2, 0xE8), (0xA8, 0x7B, 0x4C)
+    assert plain.getpixel((1, 1000)) == cap
+    assert plain.getpixel((1918, 1079)) == cap
+    assert {plain.getpixel((x, 1020)) for x in (1, 960, 1918)} == {plank}
+
+
+def test_an_upright_picture_has_its_plank_above_the_caps(tmp_path: Path) -> None:
+    with Image.open(paint(tmp_path, "upright.png", "--size=540x960", "--theme=paper")) as picture:
+        plain = picture.convert("RGB")
+    assert plain.getpixel((270, 960 - 83 - 4)) == (0xA8, 0x7B, 0x4C)
+    assert plain.getpixel((2, 955)) == (0xF7, 0xF2, 0xE8)
 
 
 @pytest.mark.parametrize(

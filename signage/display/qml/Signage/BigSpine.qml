@@ -14,6 +14,14 @@ Item {
     width: Theme.bigSpine
 
     Rectangle {
+        x: -Theme.insetAcross
+        y: -Theme.insetDown
+        width: root.width + Theme.insetAcross
+        height: root.height + Theme.insetDown
+        visible: Theme.bigSpineInset === 0
+        color: root.tone.deep
+    }
+    Rectangle {
         id: body
 
         x: Theme.bigSpineInset

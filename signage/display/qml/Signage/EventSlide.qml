@@ -9,13 +9,15 @@ Item {
     required property SlideRoles slide
     required property bool leaving
     readonly property KindColours tone: Theme.kind("event")
-    readonly property int column: width - Theme.dateSpine - Theme.slideLeft - Theme.slideRight - panel.width
+    readonly property int column: width - Theme.dateSpine - Theme.slideLeft - Theme.slideRight - (Theme.portrait ? 0 : panel.width)
+    readonly property int under: Theme.portrait && panel.visible ? Theme.panelHeight : 0
 
     BigSpine {
         slide: root.slide
         tone: root.tone
+        y: root.under
         width: Theme.dateSpine
-        height: root.height
+        height: root.height - y
 
         Column {
             x: (parent.width - Theme.bigSpineEdge - width) / 2
@@ -45,7 +47,7 @@ Item {
         slide: root.slide
         leaving: root.leaving
         x: Theme.dateSpine + Theme.slideLeft
-        y: Theme.slideTop
+        y: root.under + Theme.slideTop
         width: root.column
         height: Theme.eyebrowIcon
 
@@ -71,7 +73,7 @@ Item {
         leaving: root.leaving
         order: 1
         x: Theme.dateSpine + Theme.slideLeft
-        y: Theme.slideTop + Theme.eyebrowIcon
+        y: root.under + Theme.slideTop + Theme.eyebrowIcon
         width: root.column
         height: facts.y - y
 
@@ -127,8 +129,8 @@ Item {
 
         visible: root.slide.code !== ""
         x: root.width - width
-        width: visible ? Theme.panelWidth : 0
-        height: root.height
+        width: !visible ? 0 : Theme.portrait ? root.width : Theme.panelWidth
+        height: Theme.portrait ? Theme.panelHeight : root.height
         slide: root.slide
         tone: root.tone
     }

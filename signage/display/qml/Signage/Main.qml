@@ -10,17 +10,43 @@ Window {
 
     color: Theme.background
 
-    Stage {
-        sign: root.sign
-        visible: !root.sign.stripOnly
-        width: root.width
-        height: root.height - ticker.height
-    }
-    Ticker {
-        id: ticker
+    Item {
+        id: safe
 
-        sign: root.sign
-        y: root.height - height
-        width: root.width
+        x: Theme.insetAcross
+        y: Theme.insetDown
+        width: root.width - 2 * x
+        height: root.height - 2 * y
+
+        Stage {
+            sign: root.sign
+            visible: !root.sign.stripOnly
+            width: safe.width
+            height: safe.height - ticker.height
+        }
+        Rectangle {
+            x: -safe.x
+            y: ticker.y - height
+            width: root.width
+            height: Theme.scrim
+            visible: root.sign.stripOnly
+            gradient: Gradient {
+                GradientStop {
+                    position: 0
+                    color: Theme.scrimFrom
+                }
+                GradientStop {
+                    position: 1
+                    color: Theme.scrimTo
+                }
+            }
+        }
+        Ticker {
+            id: ticker
+
+            sign: root.sign
+            y: safe.height - height
+            width: safe.width
+        }
     }
 }

@@ -13,19 +13,27 @@ Rectangle {
     color: Theme.cap
 
     Rectangle {
+        x: root.sign.mirrored ? -Theme.insetAcross : 0
+        width: root.width + Theme.insetAcross
+        height: root.height + Theme.insetDown
+        color: Theme.cap
+    }
+    Rectangle {
+        x: root.sign.mirrored ? parent.width - width : 0
         width: Theme.hairline
         height: parent.height
         color: Theme.edge
     }
     Column {
-        x: Theme.rightCapLeft
+        x: root.sign.mirrored ? parent.width - width - Theme.rightCapLeft : Theme.rightCapLeft
         y: (parent.height - Theme.rightCapBottom - height) / 2
-        width: (root.form ? tile.x - Theme.rightCapRight : parent.width) - x
+        width: parent.width - Theme.rightCapLeft - (root.form ? tile.width + 2 * Theme.rightCapRight : 0)
         spacing: address.lineCount > 1 ? Theme.hairline : Theme.addressGap
 
         Words {
             width: parent.width
             text: root.sign.invitation
+            horizontalAlignment: root.sign.mirrored ? Text.AlignRight : Text.AlignLeft
             leading: Theme.sayLine
             font.pixelSize: Theme.sayText
             font.weight: Theme.capStrong
@@ -37,6 +45,7 @@ Rectangle {
             width: parent.width
             visible: text !== ""
             text: root.sign.invitationAddress
+            horizontalAlignment: root.sign.mirrored ? Text.AlignRight : Text.AlignLeft
             color: Theme.secondaryInk
             leading: Theme.capLine
             font.pixelSize: Theme.capText
@@ -51,7 +60,7 @@ Rectangle {
         id: tile
 
         visible: root.form
-        x: parent.width - width - Theme.rightCapRight
+        x: root.sign.mirrored ? Theme.rightCapRight : parent.width - width - Theme.rightCapRight
         y: (parent.height - Theme.rightCapBottom - height) / 2
         code: root.sign.invitationCode
         size: Theme.qrTile

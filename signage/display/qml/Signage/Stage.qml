@@ -11,7 +11,9 @@ Rectangle {
     color: Theme.background
 
     Hills {
-        anchors.fill: parent
+        x: -Theme.insetAcross
+        width: root.width + 2 * Theme.insetAcross
+        height: root.height
     }
     Repeater {
         model: root.sign.stage

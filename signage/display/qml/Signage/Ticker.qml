@@ -2,15 +2,25 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-// The band along the bottom: the shelf or the crawl between the two caps, on one plank.
+// The band along the bottom: the shelf or the crawl between the two caps, on one plank. Where the screen
+// stands upright the caps are a row of their own below. Mirrored for an interface from right to left.
 Rectangle {
     id: root
 
     required property Sign sign
+    readonly property int leftCap: Theme.portrait ? 0 : sign.mirrored ? Theme.rightCapWidth : Theme.leftCapWidth
+    readonly property int rightCap: Theme.portrait ? 0 : sign.mirrored ? Theme.leftCapWidth : Theme.rightCapWidth
+    readonly property int before: sign.crawls ? 0 : Theme.shelfPadding
 
     height: Theme.tickerHeight
     color: Theme.shelfBackground
 
+    Rectangle {
+        x: -Theme.insetAcross
+        width: root.width + 2 * Theme.insetAcross
+        height: root.height + Theme.insetDown
+        color: Theme.shelfBackground
+    }
     Component {
         id: shelf
 
@@ -26,28 +36,40 @@ Rectangle {
         }
     }
     Loader {
-        x: Theme.leftCapWidth + (root.sign.crawls ? 0 : Theme.shelfPadding)
-        width: root.width - Theme.rightCapWidth - x
-        height: root.height
+        x: root.leftCap + root.before
+        width: root.width - root.rightCap - x
+        height: Theme.shelfRow
         sourceComponent: root.sign.crawls ? crawl : shelf
     }
     LeftCap {
         sign: root.sign
+        visible: !Theme.portrait
+        x: root.sign.mirrored ? root.width - width : 0
         height: root.height
     }
     RightCap {
         sign: root.sign
-        x: root.width - width
+        visible: !Theme.portrait
+        x: root.sign.mirrored ? 0 : root.width - width
         height: root.height
     }
-    Rectangle {
+    CapRow {
+        sign: root.sign
+        visible: Theme.portrait
+        y: Theme.shelfRow
         width: root.width
+        height: root.height - y
+    }
+    Rectangle {
+        x: -Theme.insetAcross
+        width: root.width + 2 * Theme.insetAcross
         height: Theme.hairline
         color: Theme.edge
         visible: !root.sign.stripOnly
     }
     Plank {
-        y: root.height - height
-        width: root.width
+        x: -Theme.insetAcross
+        y: Theme.shelfRow - height
+        width: root.width + 2 * Theme.insetAcross
     }
 }
