@@ -154,7 +154,8 @@ def _print(title: str, columns: dict[str, Measure]) -> None:
     for side, m in columns.items():
         print(
             f"  {side:9} {m.processor:6.3f} of a core   {m.memory_all:6.1f} MB "
-            f"({m.memory:.1f} the display)   first frame {m.first_frame:5.2f} s   "
+            f"({m.memory:.1f} the display)   first frame {m.first_frame:5.2f} s "
+            f"({m.first_frame_all:.2f} from the command)   "
             f"{m.frames} presents   {100 * m.late:.3f} % late, longest {m.longest:.1f} ms   machine {100 * m.idle:.0f} % idle",
             flush=True,
         )

@@ -39,6 +39,12 @@ def processor_seconds(root: int) -> float:
     return total / TICKS
 
 
+def age(pid: int) -> float:
+    """Seconds since a process was started (proc(5), field 22 of stat), to a hundredth."""
+    started = int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[19])
+    return float(Path("/proc/uptime").read_text().split()[0]) - started / TICKS
+
+
 def memory(root: int) -> float:
     """Proportional set size of a tree in MB (10^6 bytes)."""
     total = 0

@@ -30,12 +30,16 @@ CHROMIUM_FLAGS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """What one side cost in one run. Shares of a core, MB, seconds, shares of intervals."""
+    """What one side cost in one run. Shares of a core, MB, seconds, shares of intervals.
+
+    `first_frame` counts from the start of the process that draws, `first_frame_all` from the command's.
+    """
 
     processor: float
     memory: float
     memory_all: float
     first_frame: float
+    first_frame_all: float
     frames: int
     late: float
     longest: float
@@ -130,6 +134,7 @@ def run(
         try:
             time.sleep(warm_up)
             drawer = _drawer(program.pid, drawing) if drawing else program.pid
+            drawer_started = time.monotonic_ns() - machine.age(drawer) * 1e9
             begin, used, idle = time.monotonic_ns(), machine.processor_seconds(drawer), machine.idle_now()
             time.sleep(seconds)
             end, used_after, idle_after = (
@@ -150,7 +155,8 @@ def run(
         processor=(used_after - used) / ((end - begin) / 1e9),
         memory=memory,
         memory_all=memory_all,
-        first_frame=(presents.stamps[0] - started) / 1e9 if presents.stamps else float("inf"),
+        first_frame=(presents.stamps[0] - drawer_started) / 1e9 if presents.stamps else float("inf"),
+        first_frame_all=(presents.stamps[0] - started) / 1e9 if presents.stamps else float("inf"),
         frames=len(moving.stamps),
         late=moving.late(),
         longest=max(moving.intervals(), default=float("inf")),
