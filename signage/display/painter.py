@@ -16,6 +16,7 @@ import shiboken6
 from signage.core import snapshot as snapshots
 from signage.core.programme import CONNECTED, Played
 from signage.core.snapshot import Snapshot
+from signage.core.timetable import screen_at
 from signage.errors import DisplayError, SignageError
 
 log = logging.getLogger("signage.painter")
@@ -47,7 +48,8 @@ def paint(snapshot: Snapshot, options: argparse.Namespace) -> None:
     if at.tzinfo is None:
         at = at.replace(tzinfo=snapshots.zone_of(snapshot.library.timezone))
     asked = {"theme": options.theme, "motion": options.motion, "layout": options.layout}
-    screen = replace(snapshot.screen, **{name: value for name, value in asked.items() if value})
+    planned = screen_at(snapshot.screen, at.astimezone(snapshots.zone_of(snapshot.library.timezone)))
+    screen = replace(planned, **{name: value for name, value in asked.items() if value})
     width, height = size_of(options.size)
     engine, theme = make_engine()
     theme.take(

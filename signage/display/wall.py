@@ -19,7 +19,8 @@ from PySide6.QtQuick import QQuickWindow
 from signage.clock import Clock, SystemClock
 from signage.core import snapshot as snapshots
 from signage.core.programme import Reach
-from signage.core.snapshot import Screen, Snapshot
+from signage.core.snapshot import Screen, Snapshot, zone_of
+from signage.core.timetable import screen_at
 from signage.display import backend
 from signage.display import theme as themes
 from signage.display.pictures import Album
@@ -35,6 +36,10 @@ BROKEN = 70
 REPORT_EVERY_MS = 10_000
 #: A window that lost its screen is made full screen again within this time.
 LOOK_AT_SCREEN_MS = 1_000
+LOOK_AT_TIMETABLE_MS = 5_000
+FULL = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint
+#: Over other programs, without taking the keyboard from them.
+BAR = FULL | Qt.WindowType.WindowStaysOnTopHint | Qt.WindowType.WindowDoesNotAcceptFocus
 #: The hub has not been asked yet.
 NEVER = Reach(answered=False, silent_for=timedelta.max)
 
@@ -69,10 +74,21 @@ class Wall(QObject):
         self._revision = snapshot.revision if snapshot else None
         self.window = make_window(self._engine, self._sign, width, height)
         self._show()
+        timetable = QTimer(self, interval=LOOK_AT_TIMETABLE_MS)
+        timetable.timeout.connect(self._follow_timetable)
+        timetable.start()
+
+    @Slot()
+    def _follow_timetable(self) -> None:
+        self._become(self._screen_of(self._told))
 
     def _screen_of(self, snapshot: Snapshot | None) -> Screen:
-        """What the hub said of this screen, and what the command line says instead."""
-        known = snapshot.screen if snapshot else Screen(name=self._options.screen or "Screen")
+        """What the hub said of this screen for this moment, and what the command line says instead."""
+        self._told = snapshot
+        known = Screen(name=self._options.screen or "Screen")
+        if snapshot is not None:
+            local = self._clock.now().astimezone(zone_of(snapshot.library.timezone))
+            known = screen_at(snapshot.screen, local)
         asked = {
             "theme": self._options.theme,
             "motion": self._options.motion,
@@ -111,6 +127,10 @@ class Wall(QObject):
         area = self._output().geometry()
         return (1280, 720) if self._options.windowed else (area.width(), area.height())
 
+    def _is_bar(self) -> bool:
+        """Whether the window is a bar over other programs, and no more than that."""
+        return bool(self._options.above) and self._screen.layout == "strip" and not self._options.windowed
+
     def _show(self) -> None:
         window = self.window
         window.setTitle("Signage")
@@ -123,7 +143,7 @@ class Wall(QObject):
             window.installEventFilter(Escape(self._app, self))
             window.show()
             return
-        window.setFlags(Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint)
+        window.setFlags(BAR if self._is_bar() else FULL)
         self._app.setOverrideCursor(Qt.CursorShape.BlankCursor)
         self._fill_output()
         self._app.screenAdded.connect(self._fill_output)
@@ -135,20 +155,33 @@ class Wall(QObject):
     @Slot()
     def _fill_output(self) -> None:
         screen = self._output()
+        area = screen.geometry()
         self.window.setScreen(screen)
-        self.window.setGeometry(screen.geometry())
+        if self._is_bar():
+            self._theme.fit(area.width(), area.height())
+            high = self._theme.number("tickerHeight") + self._theme.property("insetDown")
+            self.window.setGeometry(area.x(), area.bottom() + 1 - high, area.width(), high)
+            self.window.show()
+            return
+        self.window.setGeometry(area)
         self.window.showFullScreen()
 
     @Slot()
     def _keep_full(self) -> None:
         """A TV that was off comes back as another output, or with another size."""
         window = self.window
+        if self._is_bar():
+            if window.screen() is not self._output() or not window.isVisible():
+                self._fill_output()
+            window.raise_()
+            return
         if window.visibility() != QQuickWindow.Visibility.FullScreen or window.screen() is not self._output():
             self._fill_output()
 
     @Slot()
     def _resized(self) -> None:
-        self._theme.fit(self.window.width(), self.window.height())
+        area = self._output().geometry() if self._is_bar() else self.window.geometry()
+        self._theme.fit(area.width(), area.height())
         self._sign.relayout()
 
     @Slot()

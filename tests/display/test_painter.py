@@ -4,11 +4,15 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from signage.core import snapshot as snapshots
+from signage.core.timetable import Period
+from signage.core.window import Window
 from signage.display import painter
 from tests.display import scenes
 
@@ -92,3 +96,20 @@ def test_the_painter_has_the_options_that_commands_use() -> None:
         ["--snapshot=a", "--at=2026-11-24T14:32:00+00:00", "--size=1920x1080", "--theme=night", "--out=b.png"]
     )
     assert options.at == scenes.NOON
+
+
+def test_a_timetable_dresses_the_screen_for_its_hour(tmp_path: Path) -> None:
+    """Reading hours on paper: the picture of that hour shows what the TV will show."""
+    made = scenes.snapshot([scenes.event("story", "Story hour", "Floor 1", 28)])
+    noon = scenes.NOON.astimezone(snapshots.zone_of(made.library.timezone))
+    hours = Window(opens=noon.time(), closes=(noon + timedelta(hours=1)).time())
+    made = replace(made, screen=replace(made.screen, timetable=(Period(window=hours, theme="paper"),)))
+    scenes.save(tmp_path, made)
+    seen = []
+    for at in (noon, noon + timedelta(hours=2)):
+        out = tmp_path / "hour.png"
+        given = ["--snapshot", str(tmp_path / "newest.json"), "--at", at.isoformat(), "--out", str(out)]
+        subprocess.run([sys.executable, "-m", "signage.display.painter", *given], check=True)
+        with Image.open(out) as picture:
+            seen.append(picture.convert("RGB").getpixel((2, 900)))
+    assert seen == [(0xF7, 0xF2, 0xE8), (0x11, 0x15, 0x1C)]
