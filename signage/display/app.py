@@ -43,6 +43,7 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--theme", default="")
     parser.add_argument("--motion", choices=["shelf", "crawl", "calm"])
     parser.add_argument("--layout", choices=["full", "strip"])
+    parser.add_argument("--above", action="store_true", help="with layout strip: a bar over other programs")
     parser.add_argument("--size", default="", help="1920x1080; with --windowed")
     parser.add_argument("--backend", choices=["auto", "software", "opengl"], default="auto")
     parser.add_argument("--windowed", action="store_true", help="a window at a desk; Escape closes it")
