@@ -13,10 +13,11 @@ Window {
     Item {
         id: safe
 
+        // In a bar over other programs the window ends where the ticker begins.
         x: Theme.insetAcross
-        y: Theme.insetDown
+        y: Math.min(Theme.insetDown, root.height - Theme.insetDown - ticker.height)
         width: root.width - 2 * x
-        height: root.height - 2 * y
+        height: root.height - Theme.insetDown - y
 
         Stage {
             sign: root.sign
