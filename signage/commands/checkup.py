@@ -241,8 +241,10 @@ def drawing(settings: Settings) -> Iterator[Finding]:
     yield fine("display", f"Drawn by {answer['backend']}: {answer['why']}.")
     for error in answer["themes"]:
         yield wrong(error["where"], error["what"], error["do"])
-    if not answer["themes"]:
-        yield fine("themes", f"{', '.join(themes)}: complete.")
+    for pair in answer["weak"]:
+        yield warning(pair["where"], pair["what"], pair["do"])
+    if not answer["themes"] and not answer["weak"]:
+        yield fine("themes", f"{', '.join(themes)}: complete, and every pair of colours can be read.")
 
 
 def health(settings: Settings, clock: Clock) -> Iterator[Finding]:

@@ -11,20 +11,25 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from signage.core import legibility
 from signage.display import backend, theme
 from signage.errors import ThemeError
 
 
 def answer(folder: Path, names: Sequence[str]) -> dict[str, object]:
-    """The backend that would be chosen, why, and one error for each theme that cannot be used."""
+    """The backend that would be chosen and why; what is wrong with themes; their weak pairs of colours."""
     chosen = backend.choose("auto", folder, os.environ.get("QT_QPA_PLATFORM", ""))
-    errors = []
+    errors, weak = [], []
     for name in names:
         try:
-            theme.load(name)
+            tokens = theme.load(name)
         except ThemeError as error:
             errors.append(error.as_json()["error"])
-    return {"backend": chosen.name, "why": chosen.why, "themes": errors}
+            continue
+        for pair in legibility.weak_pairs(tokens.colours, tokens.kinds):
+            do = "Make one of them lighter or darker; what is read from afar needs a strong contrast."
+            weak.append({"where": f"theme {name}", "what": f"{pair}.", "do": do})
+    return {"backend": chosen.name, "why": chosen.why, "themes": errors, "weak": weak}
 
 
 if __name__ == "__main__":
