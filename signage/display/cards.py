@@ -13,6 +13,7 @@ from signage.core.line import first_name, ticker_text
 from signage.core.programme import Entry
 from signage.core.snapshot import Library
 from signage.display import paging
+from signage.display.hyphens import hyphenated
 from signage.display.models import TickerRow
 from signage.display.paging import Column, Face
 from signage.display.theme import Theme
@@ -76,7 +77,7 @@ class Desk:
         return () if entry.item.content.platform == "x" and len(cards[0].pages) > 1 else cards
 
     def _whole(self, entry: Entry, now: datetime) -> tuple[Card, ...]:
-        content = replace(entry.item.content, text=ticker_text(entry.item.content))
+        content = self._hyphenated(entry.item.content)
         row = TickerRow(
             id=entry.item.id,
             kind=content.kind.value,
@@ -95,6 +96,18 @@ class Desk:
                 return (self._notice(replace(row, kind="notice"), content),)
             case _:
                 return (self._post(row, content, now),)
+
+    def _hyphenated(self, content: Content) -> Content:
+        """The words as the shelf shows them; titles of events and posts of X get no hyphens."""
+        content = replace(content, text=ticker_text(content))
+        if content.kind in {Kind.EVENT, Kind.NUMBER} or content.platform == "x":
+            return content
+        language = content.language or self.library.locale
+        return replace(
+            content,
+            text=hyphenated(content.text, language),
+            detail=hyphenated(content.detail, language),
+        )
 
     def crawling(self, entry: Entry, now: datetime) -> tuple[Card, ...]:
         """The cards of one item for the crawl: one line each, as long as it needs."""

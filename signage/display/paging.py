@@ -14,6 +14,7 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 ELLIPSIS = "…"
+SOFT = "\u00ad"
 SENTENCE_END = re.compile(r"(?:[.!?:;…]+[\"”’»)\]]*(?=\s)|[。、！？][」』）]*)")
 HASHTAG = re.compile(r"(?<![\w#&/])#\w*[^\W\d]\w*")
 #: What a page may end with as it stands; after anything else comes an ellipsis.
@@ -80,6 +81,13 @@ def run_in(name: str, text: str, accent: str) -> str:
         parts += [escape(text[last : tag.start()]), mark.format(escape(tag.group()))]
         last = tag.end()
     return "".join([*parts, escape(text[last:])])
+
+
+def set_off(text: str, part: str, accent: str) -> str:
+    """`text` for Text.StyledText with `part` in the accent; everything is escaped, as in `run_in`."""
+    before, found, after = text.partition(part) if part else (text, "", "")
+    said = f'<font color="{accent}">{escape(found)}</font>' if found else ""
+    return escape(before) + said + escape(after)
 
 
 class _Layout:
@@ -203,13 +211,23 @@ def _cut(
 
 def _page_end(rest: str, column: Column, name: str, limit: int | None, *, sentences: bool) -> int:
     end = column.fill(rest, name)
+    if rest[end - 1] == SOFT:
+        # A page ends in the middle of a word only where the word takes most of it.
+        before = rest.rfind(" ", 0, end) + 1
+        if before <= end * PREFERRED:
+            return end
+        end = before
     if limit is not None and limit < end:
-        end = max(rest.rfind(" ", 0, limit + 1), 0) or end
+        before = rest.rfind(" ", 0, limit + 1)
+        end = before if before > limit * PREFERRED else end
     stops = [stop.end() for stop in SENTENCE_END.finditer(rest, 0, end + 1) if stop.end() <= end]
     if sentences and stops and stops[-1] > end * PREFERRED:
         return stops[-1]
     while end > 1 and not column.holds(rest[:end].rstrip() + ELLIPSIS, name):
         before = rest.rstrip()[: end - 1].rfind(" ") if end <= len(rest) else -1
+        soft = rest.rfind(SOFT, 0, end - 1)
+        if soft > before and before <= end * PREFERRED:
+            return soft + 1
         end = before if before > 0 else _step_back(rest, end)
     return end
 
@@ -234,6 +252,8 @@ def _belongs(char: str, before: str) -> bool:
 
 
 def _ended(page: str) -> str:
+    if page.endswith(SOFT):
+        return page.removesuffix(SOFT) + "-"
     closed = page.rstrip('"”’»)]」』）')
     return (
         page
