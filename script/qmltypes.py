@@ -12,12 +12,22 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractListModel, QMetaMethod, QMetaObject, QObject
 
 from signage.display.belt import Belt
-from signage.display.models import SlideModel, TickerModel, TodayModel
+from signage.display.models import BubbleModel, SlideModel, TickerModel, TodayModel, WeekModel
 from signage.display.sign import Sign
 from signage.display.theme import KindColours, Theme
 
 TARGET = Path(__file__).parent.parent / "signage/display/qml/Signage/signage.qmltypes"
-TYPES: tuple[type[QObject], ...] = (KindColours, Theme, TickerModel, SlideModel, TodayModel, Belt, Sign)
+TYPES: tuple[type[QObject], ...] = (
+    KindColours,
+    Theme,
+    TickerModel,
+    SlideModel,
+    TodayModel,
+    BubbleModel,
+    WeekModel,
+    Belt,
+    Sign,
+)
 SINGLETONS = {Theme}
 #: How QML's type descriptions call what the meta objects call differently.
 #: What slots give that the meta objects only know as some object.

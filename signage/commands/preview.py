@@ -64,6 +64,7 @@ def paint(settings: Settings, store: Store, screen: Screen, when: datetime, *, s
         file.write_bytes(encode(snapshot_at(settings, store, screen, when)))
         options = {
             "--snapshot": str(file),
+            "--pictures": str(settings.hub.data / "media"),
             "--at": when.isoformat(),
             "--size": size,
             "--theme": screen_at(screen, when.astimezone(ZoneInfo(settings.library.timezone))).theme,

@@ -173,7 +173,10 @@ def _event(item: SnapshotItem, showing: Showing) -> SlideEntry:
 
 def _is_featured(item: SnapshotItem) -> bool:
     content = item.content
-    return content.kind is Kind.POST and (bool(content.pictures) or len(content.text) > LONG_POST)
+    if content.kind is not Kind.POST:
+        return False
+    # A post of X has no pages: what no card can hold whole is for the stage.
+    return bool(content.pictures) or len(content.text) > LONG_POST or content.platform == "x"
 
 
 def _post(item: SnapshotItem, showing: Showing) -> SlideEntry:

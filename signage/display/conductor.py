@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from signage.display.cards import Card
-from signage.display.models import SlideRow, TodayRow
+from signage.display.models import BubbleRow, DayRow, SlideRow, TodayRow
 
 #: Ticker and stage never change within this many seconds of each other.
 APART = 1.5
@@ -47,6 +47,8 @@ class SlideTurn:
     ids: frozenset[str]
     seconds: float
     today: tuple[TodayRow, ...] = ()
+    bubbles: tuple[BubbleRow, ...] = ()
+    week: tuple[DayRow, ...] = ()
     #: What the programme calls this slide.
     key: str = ""
 
@@ -156,6 +158,10 @@ class Conductor:
         if self._stage and self.on_stage & ids:
             changes.append(self._next_slide(now, cut=True))
         return changes
+
+    def turn_slide(self, now: float) -> list[Change]:
+        """Go on to the next slide at once, also from one that shows no item."""
+        return [self._next_slide(now, cut=True)] if self._stage else []
 
     def hurry(self, now: float) -> None:
         """Something came while the shelf was bare or the stage said only welcome: do not wait for it."""

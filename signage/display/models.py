@@ -69,6 +69,14 @@ class SlideRow:
     code: str = ""
     address: str = ""
     verb: str = ""
+    #: Where QML finds the picture and the author's; empty where it is not on this screen.
+    picture: str = ""
+    avatar: str = ""
+    #: What stands around a poster, and the ink on it.
+    matte: str = ""
+    matteInk: str = ""  # noqa: N815 - the name that QML sees
+    #: Pixels that the picture takes, 0 without one.
+    pictureSpan: int = 0  # noqa: N815 - the name that QML sees
     titleSize: int = 1  # noqa: N815 - the name that QML sees
     textSize: int = 1  # noqa: N815 - the name that QML sees
     mirrored: bool = False
@@ -87,7 +95,32 @@ class TodayRow:
     current: bool = False
 
 
-Row = TypeVar("Row", TickerRow, SlideRow, TodayRow)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BubbleRow:
+    """A reader's words on the stage. `turned`: the disc is on the right; `mirrored`: so does it read."""
+
+    id: str = ""
+    text: str = ""
+    name: str = ""
+    initial: str = ""
+    turned: bool = False
+    mirrored: bool = False
+    span: int = 1
+    tall: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayRow:
+    """One day of the opening hours; `small`: on two lines."""
+
+    name: str = ""
+    hours: str = ""
+    small: bool = False
+    open: bool = True
+    today: bool = False
+
+
+Row = TypeVar("Row", TickerRow, SlideRow, TodayRow, BubbleRow, DayRow)
 
 
 class _RowModel(QAbstractListModel, Generic[Row]):
@@ -169,3 +202,17 @@ class TodayModel(_RowModel[TodayRow]):
     """Today's events, as the list on the stage shows them."""
 
     row_type = TodayRow
+
+
+@QmlElement
+class BubbleModel(_RowModel[BubbleRow]):
+    """What readers say, on the stage."""
+
+    row_type = BubbleRow
+
+
+@QmlElement
+class WeekModel(_RowModel[DayRow]):
+    """The opening hours of this week."""
+
+    row_type = DayRow

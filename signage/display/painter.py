@@ -32,6 +32,7 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--motion", choices=["shelf", "crawl", "calm"])
     parser.add_argument("--layout", choices=["full", "strip"])
     parser.add_argument("--slide", type=int, default=0, help="which slide, counted from 0")
+    parser.add_argument("--pictures", type=Path, help="the folder of pictures, each named by its hash")
     parser.add_argument("--card", type=int, default=0, help="which cards of the ticker, counted from 0")
     parser.add_argument("--out", type=Path, required=True)
     return parser.parse_args(given)
@@ -41,6 +42,7 @@ def paint(snapshot: Snapshot, options: argparse.Namespace) -> None:
     """Draw `snapshot` as `options` say, with nothing played before. Raises DisplayError, ThemeError."""
     # Imported here, after the environment is set: Qt reads it once.
     from signage.display import theme as themes
+    from signage.display.pictures import Album
     from signage.display.sign import Sign
     from signage.display.window import make_engine, make_window, size_of
 
@@ -51,7 +53,8 @@ def paint(snapshot: Snapshot, options: argparse.Namespace) -> None:
     planned = screen_at(snapshot.screen, at.astimezone(snapshots.zone_of(snapshot.library.timezone)))
     screen = replace(planned, **{name: value for name, value in asked.items() if value})
     width, height = size_of(options.size)
-    engine, theme = make_engine()
+    album = Album(options.pictures) if options.pictures else None
+    engine, theme = make_engine(album)
     theme.take(
         themes.load(screen.theme),
         scale=themes.viewing_scale(screen.diagonal, screen.distance),
@@ -59,7 +62,7 @@ def paint(snapshot: Snapshot, options: argparse.Namespace) -> None:
     )
     theme.rest(True)
     theme.fit(width, height)
-    sign = Sign(theme, screen, lambda: at, lambda: CONNECTED)
+    sign = Sign(theme, screen, lambda: at, lambda: CONNECTED, album=album)
     sign.show(replace(snapshot, screen=screen), Played())
     sign.skip(slides=options.slide, groups=options.card)
     window = make_window(engine, sign, width, height)

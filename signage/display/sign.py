@@ -18,7 +18,7 @@ from signage.display import qr
 from signage.display.belt import Belt
 from signage.display.cards import Card, Desk, shelve
 from signage.display.conductor import Change, Conductor, Group, ShowGroup, ShowSlide, TurnPage
-from signage.display.models import SlideModel, TickerModel, TickerRow, TodayModel
+from signage.display.models import BubbleModel, SlideModel, TickerModel, TickerRow, TodayModel, WeekModel
 from signage.display.paging import Face, leading_words
 from signage.display.pictures import Album
 from signage.display.slides import Easel
@@ -67,6 +67,7 @@ class Sign(QObject):
         self._now = now
         self._reach = reach
         self._shelf, self._stage, self._today = TickerModel(self), SlideModel(self), TodayModel(self)
+        self._bubbles, self._week = BubbleModel(self), WeekModel(self)
         self.strip = Belt(theme, self._more_cards, self)
         self.strip.moved.connect(self._strip_moved)
         self.turns: Turns | None = None
@@ -175,7 +176,7 @@ class Sign(QObject):
             return
         now = time.monotonic()
         for _ in range(slides):
-            self._perform(self.conductor.hide(self.conductor.on_stage, now))
+            self._perform(self.conductor.turn_slide(now))
         for _ in range(groups):
             self._perform(self.conductor.hide(self.conductor.on_ticker, now))
 
@@ -246,6 +247,8 @@ class Sign(QObject):
         self._stage_leaving = False
         self.stageChanged.emit()
         self._today.replace(change.turn.today)
+        self._bubbles.replace(change.turn.bubbles)
+        self._week.replace(change.turn.week)
         self._stage.replace([replace(change.turn.row, cut=change.cut)])
 
     def _turn_page(self, group: Group, page: int) -> None:
@@ -296,6 +299,8 @@ class Sign(QObject):
         if new is not None and len(self._stage.rows) == 1:
             self._stage.put(0, replace(new.row, cut=self._stage.rows[0].cut))
             self._today.update(new.today)
+            self._bubbles.update(new.bubbles)
+            self._week.update(new.week)
 
     def _reword_card(self, number: int, card: Card) -> None:
         assert self.turns is not None  # noqa: S101 - checked by the caller
@@ -341,7 +346,14 @@ class Sign(QObject):
         return Desk(self.theme, self._library, self._words, self._room(), strip=self._strip())
 
     def _easel(self) -> Easel:
-        return Easel(self.theme, self._library, self._words, self.theme.size[0])
+        return Easel(
+            self.theme,
+            self._library,
+            self._words,
+            self.theme.size[0],
+            address=self._patrons_address,
+            album=self._album,
+        )
 
     def _room(self) -> int:
         """The pixels between the caps that cards can fill."""
@@ -370,6 +382,8 @@ class Sign(QObject):
     shelf = Property(TickerModel, lambda self: self._shelf, constant=True)
     stage = Property(SlideModel, lambda self: self._stage, constant=True)
     today = Property(TodayModel, lambda self: self._today, constant=True)
+    bubbles = Property(BubbleModel, lambda self: self._bubbles, constant=True)
+    week = Property(WeekModel, lambda self: self._week, constant=True)
     belt = Property(Belt, lambda self: self.strip, constant=True)
     leaving = Property(bool, lambda self: self._leaving, notify=tickerChanged)
     bare = Property(bool, _get_bare, notify=tickerChanged)

@@ -12,15 +12,18 @@ from signage.core import wording
 from signage.core.item import Content, When
 from signage.core.programme import SlideEntry
 from signage.core.snapshot import Library
-from signage.display import paging, qr
+from signage.display import boards, paging, qr
+from signage.display.bubbles import Bubbles
 from signage.display.cards import ICONS
 from signage.display.conductor import SlideTurn
 from signage.display.models import SlideRow, TodayRow
+from signage.display.pictures import Album
 from signage.display.theme import Theme
 from signage.words import Words
 
 #: A title with a longer word than this, or more lines, is set one step smaller.
 LONG_WORD = 14
+TITLE_SIZES = ("titleBig", "titleMedium", "titleSmall")
 MOST_TODAY = 4
 SMALL_POST = 150
 #: What stands above the title of an event that is near; the date on the spine says the rest.
@@ -43,16 +46,29 @@ class Easel:
     words: Words
     #: Pixels of the window's width.
     width: int
+    #: Where readers can answer; "" where there is no form.
+    address: str = ""
+    album: Album | None = None
+    #: The only pictures that may be used, by their places; None: all that are there.
+    held: frozenset[str] | None = None
 
     def turn(self, entry: SlideEntry, now: datetime) -> SlideTurn | None:
         """The slide of one entry. `now` is local. None for what must not be cut and does not fit."""
-        if entry.kind == "today":
-            return self._today(entry, now)
+        match entry.kind:
+            case "today":
+                return self._today(entry, now)
+            case "wall":
+                return self._wall(entry)
+            case "question":
+                return self._question(entry)
+            case "hours":
+                row, week = boards.hours(self.theme, self.library, self.words, now)
+                return SlideTurn(row, frozenset(), entry.seconds, week=week)
         if entry.item is None:
             return SlideTurn(self.welcome(now), frozenset(), entry.seconds)
-        make = self._event if entry.kind == "event" else self._post
-        row = make(entry.item.content, entry.item.id, now)
-        return SlideTurn(row, frozenset({entry.item.id}), entry.seconds) if row else None
+        make = {"event": self._event, "poster": self._poster}.get(entry.kind, self._post)
+        row_of_item = make(entry.item.content, entry.item.id, now)
+        return SlideTurn(row_of_item, frozenset({entry.item.id}), entry.seconds) if row_of_item else None
 
     def welcome(self, now: datetime) -> SlideRow:
         """Nothing to show: a welcome, and until when the library is open."""
@@ -86,7 +102,10 @@ class Easel:
         near = NEAR[label.phase](label) if label.phase in NEAR else ""
         beside = content.url and not self.theme.property("portrait")
         panel = self._px("panelWidth") if beside else 0
+        if self._picture(content, "cover") and not self.theme.property("portrait"):
+            panel = self._px("eventPicture")
         column = self.width - self._px("dateSpine") - self._px("slideLeft") - self._px("slideRight") - panel
+        picture = self._picture(content, "cover")
         size, title = self._title(content.text, column)
         return SlideRow(
             id=item,
@@ -103,18 +122,64 @@ class Easel:
             code=qr.picture(content.url),
             address=_printed(content.url),
             verb=self.words.text("More") if content.url else "",
+            picture=picture,
+            pictureSpan=self._px("eventPicture") if picture else 0,
         )
 
-    def _title(self, title: str, column: int) -> tuple[int, str]:
+    def _picture(self, content: Content, shape: str) -> str:
+        """Where QML finds the first picture of an item that is on this screen."""
+        return next((found for one in content.pictures if (found := self._place(one.sha256, shape))), "")
+
+    def _place(self, sha256: str, shape: str) -> str:
+        place = f"image://picture/{shape}/{sha256}"
+        if self.album is None or not self.album.has(sha256):
+            return ""
+        return place if self.held is None or place in self.held else ""
+
+    def _poster(self, content: Content, item: str, now: datetime) -> SlideRow | None:
+        picture = self._picture(content, "whole")
+        return boards.poster(self.theme, content, item, picture, now, self.words) if picture else None
+
+    def _wall(self, entry: SlideEntry) -> SlideTurn:
+        across = self.width - self._px("bigSpine") - self._px("slideLeft") - self._px("slideRight")
+        bubbles = Bubbles(self.theme, self.library, self.words, across).rows(entry.items, lines=2)
+        title = self.words.text("What readers say")
+        row = SlideRow(kind="wall", icon="chat", title=title, titleSize=self._px("titleSmall"))
+        return SlideTurn(row, frozenset(one.id for one in entry.items), entry.seconds, bubbles=bubbles)
+
+    def _question(self, entry: SlideEntry) -> SlideTurn | None:
+        if entry.item is None:
+            return None
+        content = entry.item.content
+        panel = 0 if self.theme.property("portrait") else self._px("questionPanel")
+        across = self.width - self._px("bigSpine") - self._px("slideLeft") - self._px("answerGap") - panel
+        bubbles = Bubbles(self.theme, self.library, self.words, across).rows(entry.items, lines=1)
+        size, title = self._title(content.text, across, ("titleMedium", "titleSmall"), lines=2)
+        address = content.url or self.address
+        row = SlideRow(
+            id=entry.item.id,
+            kind="question",
+            icon="question",
+            eyebrow=self.words.text("Question of the week"),
+            title=title,
+            titleSize=size,
+            code=qr.picture(address),
+            address=qr.broken(address) if address else "",
+            verb=self.words.text("Tell us") if address else self.words.text("Tell us at the desk"),
+            mirrored=paging.mirrored(content.text),
+        )
+        ids = frozenset(one.id for one in (entry.item, *entry.items))
+        return SlideTurn(row, ids, entry.seconds, bubbles=bubbles)
+
+    def _title(
+        self, title: str, column: int, sizes: tuple[str, ...] = TITLE_SIZES, lines: int = 3
+    ) -> tuple[int, str]:
         """Size in pixels and lines: 11.6 u where it fits on three lines and has no long word, 9.6, 8.6."""
         longest = max((len(word) for word in title.split()), default=0)
-        sizes = (
-            ["titleMedium", "titleSmall"]
-            if longest > LONG_WORD
-            else ["titleBig", "titleMedium", "titleSmall"]
-        )
+        if longest > LONG_WORD:
+            sizes = sizes[-2:]
         for size in sizes:
-            room = self._column(size, "serif", "title", column, 3)
+            room = self._column(size, "serif", "title", column, lines)
             wide = max((paging.advance(word, room.face) for word in title.split()), default=0)
             if wide <= column and room.holds(title):
                 return self._px(size), paging.balanced(title, room)
@@ -132,24 +197,26 @@ class Easel:
         name = (author.name or author.handle) if author else self.library.name
         age = wording.age(content.published, now, self.words) if content.published else ""
         handle = author.handle if author and author.name else ""
+        avatar = self._place(author.sha256, "round") if author else ""
+        strict = content.platform == "x"
+        if strict and not (avatar and handle and age):
+            return None  # its display terms want these beside it, always
+        picture = self._picture(content, "whole" if strict else "cover")
+        spans = [self._px("postPicture"), self._px("postPictureNarrow")] if picture else [0]
         small = len(content.text) > SMALL_POST
+        sizes = ["postText", "postSmallText"] if strict else ["postSmallText" if small else "postText"]
         text = _headed(content.text, content.detail)
-        pixels = self._px("postSmallText" if small else "postText")
-        face = paging.Face(str(self.theme.values["serif"]), self._px("quote"), pixels)
-        column = self.width - self._px("bigSpine") - 2 * self._px("slideLeft")
-        room = (
-            self.theme.size[1]
-            - self._px("tickerHeight")
-            - self._px("slideTop")
-            - self._px("avatar")
-            - self._px("slideGap")
-            - self._px("slideBottom")
-        )
-        lines = max(1, room // self._px("postLine"))
-        whole = paging.pages(text, paging.Column(face, column, lines), most=1)
-        if content.platform == "x" and whole != (" ".join(text.split()),):
-            return None  # its display terms want it whole or not at all
-        shown = whole[0]
+        for span in spans:
+            for size in sizes:
+                shown = paging.pages(text, self._post_column(size, span), most=1)[0]
+                if shown == " ".join(text.split()):
+                    break
+            else:
+                continue
+            break
+        else:
+            if strict:
+                return None  # whole or not at all
         own = author is None or author.name in {"", self.library.name}
         return SlideRow(
             id=item,
@@ -158,10 +225,24 @@ class Easel:
             name=name,
             meta=" · ".join(part for part in (handle, age) if part),
             initial="" if own else name[:1].upper(),
+            avatar=avatar,
+            picture=picture,
+            pictureSpan=span,
             text=paging.run_in("", shown, self.theme.tokens.kinds["post"]["accent"]),
-            textSize=pixels,
+            textSize=self._px(size),
             mirrored=paging.mirrored(shown),
         )
+
+    def _post_column(self, size: str, picture: int) -> paging.Column:
+        """The room for the words of a post beside a picture of so many pixels."""
+        face = paging.Face(str(self.theme.values["serif"]), self._px("quote"), self._px(size))
+        portrait = bool(self.theme.property("portrait"))
+        beside = 0 if portrait else picture
+        below = self._px("tickerHeight") + (self._px("pictureHeight") if portrait and picture else 0)
+        room = self.theme.size[1] - below - self._px("slideTop") - self._px("slideBottom")
+        room -= self._px("avatar") + self._px("slideGap")
+        width = self.width - self._px("bigSpine") - 2 * self._px("slideLeft") - beside
+        return paging.Column(face, width, max(1, room // self._px("postLine")))
 
     def _today_title(self, title: str, across: int, chip: str) -> str:
         """A title on one line beside its time and its chip, whole words only."""

@@ -297,6 +297,9 @@ class Theme(QObject):
     def _qr_ground(self) -> QColor:
         return QColor("#FFFFFF")
 
+    def _qr_ink(self) -> QColor:
+        return QColor("#191C22")
+
     still = Property(bool, _is_still, notify=changed)
     #: Whether the window is higher than wide.
     portrait = Property(bool, _is_portrait, notify=changed)
@@ -309,6 +312,7 @@ class Theme(QObject):
     scrimFrom = Property(QColor, _scrim_from, constant=True)  # noqa: N815 - the name that QML sees
     scrimTo = Property(QColor, _scrim_to, notify=changed)  # noqa: N815 - the name that QML sees
     #: Codes are black on white in every theme.
+    qrInk = Property(QColor, _qr_ink, constant=True)  # noqa: N815 - the name that QML sees
     qrGround = Property(QColor, _qr_ground, constant=True)  # noqa: N815 - the name that QML sees
 
     for _name in COLOURS:

@@ -155,7 +155,9 @@ class Turns:
         """The slide that stands on the stage in the words of this minute; None where it has gone."""
         for slide in self.programme().slides:
             if slide.key == turn.key and self._ids(slide) <= turn.ids:
-                return self.easel.turn(slide, self.local())
+                # A picture that came meanwhile waits for the next time: nothing that is read moves.
+                held = frozenset({turn.row.picture, turn.row.avatar})
+                return replace(self.easel, held=held).turn(slide, self.local())
         return None
 
     def still_allowed(self, ids: frozenset[str]) -> frozenset[str]:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from signage.core.programme import CONNECTED, Entry, Played, SlideEntry
 from signage.core.snapshot import SnapshotItem
 from signage.display.cards import Card, Desk, fitting, quoted, shelve
 from signage.display.paging import Column
+from signage.display.pictures import Album
 from signage.display.slides import Easel
 from signage.display.theme import Theme
 from signage.display.turns import Turns
@@ -175,10 +178,14 @@ def test_a_post_of_x_is_shown_whole_or_not_in_the_ticker(desk: Desk, theme: Them
         assert group.ids == {"short"}
 
 
-def test_a_post_of_x_is_whole_on_the_stage_or_not_there(desk: Desk, theme: Theme) -> None:
-    easel = Easel(theme, desk.library, desk.words, 1920)
+def test_a_post_of_x_is_whole_on_the_stage_or_not_there(desk: Desk, theme: Theme, tmp_path: Path) -> None:
+    album, face = Album(tmp_path), scenes.painting(40, 40)
+    avatar = hashlib.sha256(face).hexdigest()
+    album.keep(avatar, face)
+    museum = Author(name="City Museum", handle="@citymuseum", sha256=avatar)
+    easel = Easel(theme, desk.library, desk.words, 1920, album=album)
     for text, fits in (("We are open.", True), (X_LONG * 4, False)):
-        item = scenes.post("post", text, platform="x")
+        item = scenes.post("post", text, platform="x", author=museum)
         entry = SlideEntry(kind="post", item=item, items=(), seconds=10, words="", why="")
         turn = easel.turn(entry, LOCAL)
         assert (turn is not None) is fits

@@ -10,7 +10,7 @@ Item {
     required property bool leaving
     readonly property KindColours tone: Theme.kind("event")
     readonly property int column: width - Theme.dateSpine - Theme.slideLeft - Theme.slideRight - (Theme.portrait ? 0 : panel.width)
-    readonly property int under: Theme.portrait && panel.visible ? Theme.panelHeight : 0
+    readonly property int under: Theme.portrait && panel.visible ? panel.deep : 0
 
     BigSpine {
         slide: root.slide
@@ -124,13 +124,14 @@ Item {
             }
         }
     }
-    CodePanel {
+    SidePanel {
         id: panel
 
-        visible: root.slide.code !== ""
+        readonly property int deep: pictured ? Theme.pictureHeight : Theme.panelHeight
+
         x: root.width - width
-        width: !visible ? 0 : Theme.portrait ? root.width : Theme.panelWidth
-        height: Theme.portrait ? Theme.panelHeight : root.height
+        width: !visible ? 0 : Theme.portrait ? root.width : pictured ? root.slide.pictureSpan : Theme.panelWidth
+        height: Theme.portrait ? deep : root.height
         slide: root.slide
         tone: root.tone
     }

@@ -9,12 +9,14 @@ Item {
     required property SlideRoles slide
     required property bool leaving
     readonly property KindColours tone: Theme.kind("post")
-    readonly property int column: width - Theme.bigSpine - 2 * Theme.slideLeft
+    readonly property int column: width - Theme.bigSpine - 2 * Theme.slideLeft - (Theme.portrait ? 0 : picture.width)
+    readonly property int under: Theme.portrait && picture.visible ? Theme.pictureHeight : 0
 
     BigSpine {
         slide: root.slide
         tone: root.tone
-        height: root.height
+        y: root.under
+        height: root.height - y
     }
     Rise {
         id: head
@@ -22,7 +24,7 @@ Item {
         slide: root.slide
         leaving: root.leaving
         x: Theme.bigSpine + Theme.slideLeft
-        y: Theme.slideTop
+        y: root.under + Theme.slideTop
         width: root.column
         height: Theme.avatar
 
@@ -34,15 +36,19 @@ Item {
 
             Mark {
                 anchors.centerIn: parent
-                visible: root.slide.initial === ""
+                visible: root.slide.initial === "" && root.slide.avatar === ""
                 size: Theme.authorLine
             }
             Words {
                 anchors.centerIn: parent
-                text: root.slide.initial
+                text: root.slide.avatar === "" ? root.slide.initial : ""
                 color: root.tone.accent
                 font.pixelSize: Theme.authorText
                 font.weight: Theme.strong
+            }
+            Picture {
+                anchors.fill: parent
+                source: root.slide.avatar
             }
         }
         Column {
@@ -89,6 +95,20 @@ Item {
             wrapMode: Text.Wrap
             elide: Text.ElideRight
             horizontalAlignment: root.slide.mirrored ? Text.AlignRight : Text.AlignLeft
+        }
+    }
+    Rectangle {
+        id: picture
+
+        visible: root.slide.picture !== ""
+        x: root.width - width
+        width: !visible ? 0 : Theme.portrait ? root.width : root.slide.pictureSpan
+        height: Theme.portrait ? Theme.pictureHeight : root.height
+        color: root.tone.deep
+
+        Picture {
+            anchors.fill: parent
+            source: root.slide.picture
         }
     }
 }

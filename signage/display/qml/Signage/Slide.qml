@@ -16,6 +16,14 @@ SlideRoles {
             return post;
         case "today":
             return today;
+        case "wall":
+            return wall;
+        case "question":
+            return question;
+        case "hours":
+            return hours;
+        case "poster":
+            return poster;
         default:
             return welcome;
         }
@@ -43,6 +51,41 @@ SlideRoles {
         TodaySlide {
             slide: root
             sign: root.sign
+            leaving: root.sign.stageLeaving
+        }
+    }
+    Component {
+        id: wall
+
+        WallSlide {
+            slide: root
+            sign: root.sign
+            leaving: root.sign.stageLeaving
+        }
+    }
+    Component {
+        id: question
+
+        QuestionSlide {
+            slide: root
+            sign: root.sign
+            leaving: root.sign.stageLeaving
+        }
+    }
+    Component {
+        id: hours
+
+        HoursSlide {
+            slide: root
+            sign: root.sign
+            leaving: root.sign.stageLeaving
+        }
+    }
+    Component {
+        id: poster
+
+        PosterSlide {
+            slide: root
             leaving: root.sign.stageLeaving
         }
     }

@@ -20,6 +20,11 @@ Item {
     required property string code
     required property string address
     required property string verb
+    required property string picture
+    required property string avatar
+    required property string matte
+    required property string matteInk
+    required property int pictureSpan
     required property int titleSize
     required property int textSize
     required property bool mirrored

@@ -1,0 +1,82 @@
+"""Slides that are no conversation: a poster with its facts in live text, and the opening hours."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from signage.core import wording
+from signage.core.item import Content, When
+from signage.core.legibility import contrast
+from signage.core.opening import opening
+from signage.core.snapshot import Library
+from signage.display import paging
+from signage.display.models import DayRow, SlideRow
+from signage.display.theme import Theme
+from signage.words import Words
+
+#: What is written on a matte, light or dark, whichever stands out more.
+LIGHT, DARK = "#FFFFFF", "#14161B"
+
+
+def hours(theme: Theme, library: Library, words: Words, now: datetime) -> tuple[SlideRow, tuple[DayRow, ...]]:
+    """Whether the library is open and until when, beside its week. `now` is local."""
+    said = opening(library.hours, now, words)
+    face = paging.Face(str(theme.values["sans"]), theme.number("strong"), theme.number("bodyText"))
+    room = theme.number("hoursWidth") - theme.number("slideRight") - 3 * theme.number("hoursPadding")
+    days = []
+    for day in said.week:
+        small = paging.advance(day.name, face) + paging.advance(day.hours, face) > room
+        days.append(
+            DayRow(
+                name=day.name,
+                hours=day.hours.replace(", ", "\n") if small else day.hours,
+                small=small,
+                open=day.open,
+                today=day.today,
+            )
+        )
+    row = SlideRow(
+        kind="hours",
+        icon="door",
+        eyebrow=words.text("Opening hours"),
+        title=paging.set_off(said.headline, said.time, theme.tokens.kinds["number"]["accent"]),
+        titleSize=theme.number("titleBig"),
+        text=said.note,
+    )
+    return row, tuple(days)
+
+
+def poster(theme: Theme, content: Content, item: str, picture: str, now: datetime, words: Words) -> SlideRow:
+    """A poster, whole, and beside it what can be read from afar: its day, or its title. `now` is local."""
+    matte = content.pictures[0].matte or theme.tokens.colours["background"]
+    title, time = content.text, ""
+    if content.when is not None:
+        day = wording.local(content.when.starts, now.tzinfo).date()
+        title = f"{wording.weekday(day, words, whole=True)}\n{wording.short_date(day, words)}"
+        time = _hours_of(content.when, now, words)
+    return SlideRow(
+        id=item,
+        kind="poster",
+        picture=picture,
+        matte=matte,
+        matteInk=ink_on(matte),
+        title=title,
+        titleSize=theme.number("posterTitle" if content.when or len(title) <= 30 else "titleSmall"),
+        time=time,
+        place=content.place,
+        text=content.detail or (content.text if content.when else ""),
+        mirrored=paging.mirrored(content.text),
+    )
+
+
+def _hours_of(when: When, now: datetime, words: Words) -> str:
+    """From when to when; without days where it ends in the night after its day."""
+    if when.all_day or when.open_end or when.ends - when.starts > timedelta(hours=12):
+        return wording.time_span(when, now.tzinfo, words)
+    edges = (wording.local(edge, now.tzinfo) for edge in (when.starts, when.ends))
+    return "–".join(wording.clock_time(edge, words) for edge in edges)
+
+
+def ink_on(ground: str) -> str:
+    """The ink, light or dark, that stands out from a colour (WCAG 2, relative luminance)."""
+    return max(LIGHT, DARK, key=lambda ink: contrast(ink, ground))

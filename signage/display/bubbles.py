@@ -1,0 +1,59 @@
+"""Readers' words on the stage: comments in speech bubbles, under a question or on a wall of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from signage.core.line import first_name, ticker_text
+from signage.core.snapshot import Library, SnapshotItem
+from signage.display import paging
+from signage.display.cards import quoted
+from signage.display.models import BubbleRow
+from signage.display.theme import Theme
+from signage.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Bubbles:
+    """Makes the bubbles of one slide. Does not choose whose words they are."""
+
+    theme: Theme
+    library: Library
+    words: Words
+    #: The pixels from the disc to the far end of the longest bubble.
+    width: int
+
+    def rows(self, items: Sequence[SnapshotItem], *, lines: int) -> tuple[BubbleRow, ...]:
+        """One bubble for each item, of at most so many lines; with two lines every second one is mirrored."""
+        return tuple(
+            self._row(item, lines, turned=(lines > 1 and number % 2 == 1) != self.words.rtl)
+            for number, item in enumerate(items)
+        )
+
+    def _row(self, item: SnapshotItem, lines: int, *, turned: bool) -> BubbleRow:
+        content, px = item.content, self.theme.number
+        name = first_name(content.author, self.words)
+        known = bool(content.author and content.author.name.startswith(name))
+        language = content.language or self.library.locale
+        padding = 2 * px("stageBubblePadding")
+        widest = self.width - px("stageBubbleDisc") - px("stageBubbleGap")
+        face = paging.Face(str(self.theme.values["serif"]), px("quote"), px("quoteText"))
+        column = paging.Column(face, widest - padding, lines)
+        shown = quoted(ticker_text(content), language)
+        if not column.holds(shown):
+            # The closing mark stands behind the ellipsis; the opening one leaves room for it.
+            marks = paging.advance(quoted("", language), face)
+            shorter = paging.Column(face, widest - padding - marks, lines)
+            shown = quoted(paging.elided(ticker_text(content), shorter), language)
+        one = paging.advance(shown, face) + padding
+        return BubbleRow(
+            id=item.id,
+            text=shown,
+            name=name,
+            initial=name[:1].upper() if known else "",
+            turned=turned,
+            mirrored=paging.mirrored(content.text),
+            span=widest if lines > 1 else min(one, widest),
+            tall=lines * px("bodyLine") + px("stageBubbleSlack" if lines > 1 else "stageBubbleAir"),
+        )
