@@ -67,7 +67,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
     parser.add_argument("--seconds", type=float, default=120, help="length of one run (default 120)")
     parser.add_argument("--runs", type=int, default=3, help="runs of each side (default 3)")
-    parser.add_argument("--items", type=int, nargs="+", default=[50, 400])
+    parser.add_argument("--items", type=int, nargs="*", default=[50, 400], help="none: only the feeds")
     parser.add_argument("--skip-feeds", action="store_true", help="leave out the case with 20 feeds")
     options = parser.parse_args()
     bars: list[Bar] = []

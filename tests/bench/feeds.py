@@ -1,4 +1,4 @@
-"""Twenty feeds on loopback that are never the same twice, so that each answer is parsed."""
+"""Twenty feeds on loopback with an entry more at each question, so that each answer is parsed."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ _served: list[int] = []
 class _Feed(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         turn = next(_counter)
+        numbers = (*range(59), f"new-{turn}")
         items = "".join(
-            f"<item><guid>{self.path}-{turn}-{n}</guid><title>Reading group {n}, round {turn}</title>"
+            f"<item><guid>{self.path}-{n}</guid><title>Reading group {n}</title>"
             f"<description>{'We read on and talk about it over tea. ' * 40}</description></item>"
-            for n in range(60)
+            for n in numbers
         )
         body = f"<rss version='2.0'><channel><title>Feed</title>{items}</channel></rss>".encode()
         self.send_response(200)
