@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QAbstractListModel, QMetaMethod, QMetaObject, QObject
 
+from signage.display.alarm import Alarm
 from signage.display.belt import Belt
 from signage.display.models import BubbleModel, SlideModel, TickerModel, TodayModel, WeekModel
 from signage.display.sign import Sign
@@ -26,6 +27,7 @@ TYPES: tuple[type[QObject], ...] = (
     BubbleModel,
     WeekModel,
     Belt,
+    Alarm,
     Sign,
 )
 SINGLETONS = {Theme}

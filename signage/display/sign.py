@@ -15,6 +15,7 @@ from signage.core import wording
 from signage.core.programme import Played, Reach
 from signage.core.snapshot import Library, Screen, Snapshot
 from signage.display import qr
+from signage.display.alarm import Alarm
 from signage.display.belt import Belt
 from signage.display.cards import Card, Desk, shelve
 from signage.display.conductor import Change, Conductor, Group, ShowGroup, ShowSlide, TurnPage
@@ -68,6 +69,7 @@ class Sign(QObject):
         self._reach = reach
         self._shelf, self._stage, self._today = TickerModel(self), SlideModel(self), TodayModel(self)
         self._bubbles, self._week = BubbleModel(self), WeekModel(self)
+        self._alarm = Alarm(theme, self)
         self.strip = Belt(theme, self._more_cards, self)
         self.strip.moved.connect(self._strip_moved)
         self.turns: Turns | None = None
@@ -105,6 +107,7 @@ class Sign(QObject):
                 most=1 if self.screen.motion == "calm" else MOST_ON_SHELF,
                 notices_only=notices_only,
             )
+            self._watch_alarm()
             self._take_up()
         else:
             self._stage.replace([self._easel().welcome(self._local())])
@@ -118,6 +121,7 @@ class Sign(QObject):
             return
         self._take_library(snapshot)
         self.turns.take(snapshot, self._desk(), self._easel())
+        self._watch_alarm()
         self._drop_ended()
         self._reword()
         self._look_at_clock()
@@ -153,12 +157,16 @@ class Sign(QObject):
 
     def on_glass(self) -> frozenset[str]:
         """The items that are painted now."""
+        if self._alarm.takes_over and self._alarm.emergency:
+            return frozenset({self._alarm.emergency.id})
         if self.conductor is None:
             return frozenset()
         return self.conductor.on_ticker | self.conductor.on_stage
 
     def relayout(self) -> None:
         """The window has another size: measure everything anew."""
+        if self.turns is not None:
+            self._alarm.take(self._alarm.emergency, self._words, self.turns.zone)
         if self.turns is None or self.conductor is None:
             return
         self.turns.take(self.turns.snapshot, self._desk(), self._easel())
@@ -189,7 +197,9 @@ class Sign(QObject):
     # -- the clock --------------------------------------------------------------------------------
 
     def _take_up(self) -> None:
-        assert self.turns is not None  # noqa: S101 - called by show() alone
+        assert self.turns is not None  # noqa: S101 - checked by the callers
+        if self._alarm.takes_over:
+            return
         self.conductor = Conductor(self.turns, shelf=not self._crawl(), stage=not self._strip())
         self.conductor.crawling = self.strip.ids()
         self._perform(self.conductor.begin(time.monotonic()))
@@ -265,8 +275,39 @@ class Sign(QObject):
             return tuple(replace(row, place=room - row.place - row.span) for row in rows)
         return rows
 
+    def _watch_alarm(self) -> None:
+        """An emergency comes and goes by a cut; one that replaces everything stops whatever moves."""
+        assert self.turns is not None  # noqa: S101 - checked by the callers
+        emergency, before, over = self.turns.emergency(), self._alarm.emergency, self._alarm.takes_over
+        if emergency == before:
+            return
+        self._alarm.take(emergency, self._words, self.turns.zone)
+        self.turns.interrupt()
+        if self._alarm.takes_over:
+            self._rest()
+        elif over:
+            self._take_up()
+        elif self.conductor is not None and emergency is not None:
+            now = time.monotonic()
+            self._perform(
+                [*self.conductor.hide(self.conductor.on_ticker, now), *self.conductor.turn_slide(now)]
+            )
+        self.painted.emit()
+
+    def _rest(self) -> None:
+        """Stand still behind the emergency; afterwards everything begins by a cut."""
+        for timer in (self._beat, self._card_out, self._slide_out):
+            timer.stop()
+        self.strip.stop()
+        self._waiting = self._waiting_slide = self.conductor = None
+        self._leaving = self._stage_leaving = False
+        self._shelf.replace(())
+        self._stage.replace(())
+
     @Slot()
     def _look_at_clock(self) -> None:
+        if self.turns is not None:
+            self._watch_alarm()
         local = self._local()
         clock, date = wording.clock_time(local, self._words), wording.date_line(local, self._words)
         if (clock, date) != (self._clock, self._date):
@@ -384,6 +425,7 @@ class Sign(QObject):
     today = Property(TodayModel, lambda self: self._today, constant=True)
     bubbles = Property(BubbleModel, lambda self: self._bubbles, constant=True)
     week = Property(WeekModel, lambda self: self._week, constant=True)
+    alarm = Property(Alarm, lambda self: self._alarm, constant=True)
     belt = Property(Belt, lambda self: self.strip, constant=True)
     leaving = Property(bool, lambda self: self._leaving, notify=tickerChanged)
     bare = Property(bool, _get_bare, notify=tickerChanged)

@@ -61,6 +61,10 @@ class Easel:
                 return self._wall(entry)
             case "question":
                 return self._question(entry)
+            case "emergency" if entry.item:
+                # Its words and its way are the alarm's.
+                row = SlideRow(id=entry.item.id, kind="emergency")
+                return SlideTurn(row, frozenset({entry.item.id}), entry.seconds)
             case "hours":
                 row, week = boards.hours(self.theme, self.library, self.words, now)
                 return SlideTurn(row, frozenset(), entry.seconds, week=week)

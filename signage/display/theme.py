@@ -297,6 +297,12 @@ class Theme(QObject):
     def _qr_ground(self) -> QColor:
         return QColor("#FFFFFF")
 
+    def _alarm(self) -> QColor:
+        return QColor("#A8071A")
+
+    def _alarm_ink(self) -> QColor:
+        return QColor("#000000")
+
     def _qr_ink(self) -> QColor:
         return QColor("#191C22")
 
@@ -312,6 +318,10 @@ class Theme(QObject):
     scrimFrom = Property(QColor, _scrim_from, constant=True)  # noqa: N815 - the name that QML sees
     scrimTo = Property(QColor, _scrim_to, notify=changed)  # noqa: N815 - the name that QML sees
     #: Codes are black on white in every theme.
+    #: An emergency looks the same in every theme (red and black on white: 7.7 and 21).
+    alarm = Property(QColor, _alarm, constant=True)
+    alarmGround = Property(QColor, _qr_ground, constant=True)  # noqa: N815 - the name that QML sees
+    alarmInk = Property(QColor, _alarm_ink, constant=True)  # noqa: N815 - the name that QML sees
     qrInk = Property(QColor, _qr_ink, constant=True)  # noqa: N815 - the name that QML sees
     qrGround = Property(QColor, _qr_ground, constant=True)  # noqa: N815 - the name that QML sees
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from signage.core import programme
+from signage.core.emergency import Emergency
 from signage.core.item import Lane
 from signage.core.programme import Entry, Played, Programme, Reach, SlideEntry
 from signage.core.showing import Showing
@@ -105,8 +106,22 @@ class Turns:
         self.hidden |= ids
         self._left = [card for card in self._left if card.id not in ids]
 
+    def emergency(self) -> Emergency | None:
+        """The emergency that is on now."""
+        return Showing.at(self.snapshot, self._now(), self._reach()).emergency
+
+    def interrupt(self) -> None:
+        """What comes next is chosen anew: nothing that was laid ready is more urgent."""
+        self._left = []
+
+    def _besides_alarm(self, blocked: frozenset[str]) -> frozenset[str]:
+        """`blocked` without the emergency, which stands in the ticker and on the stage at once."""
+        emergency = self.snapshot.emergency
+        return blocked - {emergency.id} if emergency else blocked
+
     def next_group(self, blocked: frozenset[str]) -> Group | None:
         """The next cards for the shelf; None where nothing may stand there."""
+        blocked = self._besides_alarm(blocked)
         waiting = [card for card in self._left if card.id not in blocked | self.hidden]
         self._left = []
         made, entries = self._coming(blocked)
@@ -135,7 +150,7 @@ class Turns:
 
     def next_slide(self, blocked: frozenset[str]) -> SlideTurn:
         """The next slide; a welcome where nothing else may stand on the stage."""
-        local, made = self.local(), self.programme()
+        local, made, blocked = self.local(), self.programme(), self._besides_alarm(blocked)
         for slide in made.slides:
             if self._ids(slide) & (blocked | self.poisoned.keys()):
                 continue

@@ -13,6 +13,7 @@ Window {
     Item {
         id: safe
 
+        visible: !root.sign.alarm.takesOver
         // In a bar over other programs the window ends where the ticker begins.
         x: Theme.insetAcross
         y: Math.min(Theme.insetDown, root.height - Theme.insetDown - ticker.height)
@@ -48,6 +49,19 @@ Window {
             sign: root.sign
             y: safe.height - height
             width: safe.width
+        }
+    }
+    Loader {
+        width: root.width
+        height: root.height
+        active: root.sign.alarm.takesOver
+        sourceComponent: AlarmFace {
+            alarm: root.sign.alarm
+            headlineSize: root.sign.alarm.size
+            panelSize: Theme.alarmPanel
+            iconSize: Theme.alarmIcon
+            lineSize: Theme.alarmText
+            footSize: Theme.panelText
         }
     }
 }

@@ -24,6 +24,8 @@ SlideRoles {
             return hours;
         case "poster":
             return poster;
+        case "emergency":
+            return emergency;
         default:
             return welcome;
         }
@@ -87,6 +89,18 @@ SlideRoles {
         PosterSlide {
             slide: root
             leaving: root.sign.stageLeaving
+        }
+    }
+    Component {
+        id: emergency
+
+        AlarmFace {
+            alarm: root.sign.alarm
+            headlineSize: root.sign.alarm.slideSize
+            panelSize: Theme.dateSpine
+            iconSize: Theme.dateSpine * Theme.alarmIconShare
+            lineSize: Theme.bodyText
+            footSize: Theme.incidentalText
         }
     }
     Component {

@@ -1,0 +1,89 @@
+"""The emergency as QML draws it, on the whole screen or as a slide."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from PySide6.QtCore import Property, QObject, Signal
+from PySide6.QtQml import QmlElement
+
+from signage.core import wording
+from signage.core.emergency import Emergency, Mode
+from signage.display import paging
+from signage.display.theme import Theme
+from signage.words import Words
+
+QML_IMPORT_NAME = "Signage"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+@QmlElement
+class Alarm(QObject):
+    """What an emergency says, worded and sized. Does not know when it ends: the sign takes it away.
+
+    `takesOver`: nothing else is on the screen. Sizes are in pixels.
+    """
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.emergency: Emergency | None = None
+        self._since = self._help = ""
+        self._size = self._slide_size = 1
+
+    @property
+    def takes_over(self) -> bool:
+        """Whether it is shown instead of everything."""
+        return self.emergency is not None and self.emergency.mode is Mode.REPLACE
+
+    def take(self, emergency: Emergency | None, words: Words, zone: tzinfo) -> None:
+        """Say this from now on; None: nothing."""
+        self.emergency = emergency
+        if emergency is not None:
+            issued = wording.local(emergency.issued, zone)
+            self._since = words.text("since {time}", time=wording.clock_time(issued, words))
+            self._help = words.text("Staff will help you")
+            self._measure(emergency.headline)
+        self.changed.emit()
+
+    def _measure(self, headline: str) -> None:
+        px = self._theme.number
+        wide = self._theme.size[0]
+        beside = 0 if self._theme.property("portrait") else px("alarmPanel")
+        room = wide - beside - px("alarmLeft") - px("alarmRight")
+        self._size = self._fitting(headline, room, ("alarmTitle", "posterTitle", "titleMedium"))
+        room = wide - px("dateSpine") - px("slideLeft") - px("slideRight")
+        self._slide_size = self._fitting(headline, room, ("titleBig", "titleMedium", "titleSmall"))
+
+    def _fitting(self, headline: str, room: int, sizes: tuple[str, ...]) -> int:
+        """The first size in which two lines hold it; the last one for all that is longer."""
+        for size in sizes:
+            pixels = self._theme.number(size)
+            face = paging.Face(str(self._theme.values["sans"]), self._theme.number("heavy"), pixels)
+            if paging.Column(face, room, 2).holds(headline):
+                return pixels
+        return self._theme.number(sizes[-1])
+
+    def _headline(self) -> str:
+        return self.emergency.headline if self.emergency else ""
+
+    def _lines(self) -> str:
+        return "\n".join(self.emergency.lines) if self.emergency else ""
+
+    def _arrow(self) -> str:
+        return f"arrow-{self.emergency.arrow}" if self.emergency and self.emergency.arrow else ""
+
+    def _mirrored(self) -> bool:
+        return paging.mirrored(self._headline())
+
+    takesOver = Property(bool, lambda self: self.takes_over, notify=changed)  # noqa: N815 - the name that QML sees
+    headline = Property(str, _headline, notify=changed)
+    lines = Property(str, _lines, notify=changed)
+    arrow = Property(str, _arrow, notify=changed)
+    mirrored = Property(bool, _mirrored, notify=changed)
+    since = Property(str, lambda self: self._since, notify=changed)
+    help = Property(str, lambda self: self._help, notify=changed)
+    size = Property(int, lambda self: self._size, notify=changed)
+    slideSize = Property(int, lambda self: self._slide_size, notify=changed)  # noqa: N815 - the name that QML sees

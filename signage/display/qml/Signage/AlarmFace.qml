@@ -1,0 +1,121 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+
+// An emergency: a red panel with the way to go, and beside it what to do. Nothing on it moves.
+Rectangle {
+    id: root
+
+    required property Alarm alarm
+    required property int headlineSize
+    required property int panelSize
+    required property int iconSize
+    required property int lineSize
+    required property int footSize
+    readonly property bool stacked: height > width
+    readonly property int begins: stacked || alarm.mirrored ? 0 : panelSize
+    readonly property int side: alarm.mirrored ? Text.AlignRight : Text.AlignLeft
+
+    color: Theme.alarmGround
+
+    Rectangle {
+        id: panel
+
+        x: root.stacked || !root.alarm.mirrored ? 0 : root.width - width
+        width: root.stacked ? root.width : root.panelSize
+        height: root.stacked ? root.panelSize : root.height
+        color: Theme.alarm
+
+        Grid {
+            anchors.centerIn: parent
+            columns: root.stacked ? 2 : 1
+            spacing: Theme.alarmIconGap
+            horizontalItemAlignment: Grid.AlignHCenter
+            verticalItemAlignment: Grid.AlignVCenter
+
+            Icon {
+                name: "run"
+                tint: Theme.alarmGround
+                size: root.iconSize
+            }
+            Icon {
+                name: root.alarm.arrow
+                tint: Theme.alarmGround
+                size: root.iconSize / 2
+            }
+        }
+    }
+    Item {
+        x: root.begins + Theme.alarmLeft
+        y: (root.stacked ? panel.height : 0) + Theme.alarmTop
+        width: root.width - (root.stacked ? 0 : panel.width) - Theme.alarmLeft - Theme.alarmRight
+        height: root.height - y - Theme.alarmBottom
+
+        Words {
+            id: headline
+
+            width: parent.width
+            text: root.alarm.headline
+            color: Theme.alarmInk
+            leading: root.headlineSize * Theme.alarmLeading
+            font.pixelSize: root.headlineSize
+            font.weight: Theme.heavy
+            font.letterSpacing: Theme.tracking * root.headlineSize
+            wrapMode: Text.Wrap
+            maximumLineCount: 3
+            elide: Text.ElideRight
+            horizontalAlignment: root.side
+        }
+        Words {
+            y: headline.height + Theme.alarmIconGap
+            width: parent.width
+            height: foot.y - y - Theme.alarmIconGap
+            text: root.alarm.lines
+            color: Theme.alarmInk
+            font.pixelSize: root.lineSize
+            font.weight: Theme.strong
+            lineHeight: Theme.posterLeading
+            fontSizeMode: Text.Fit
+            minimumPixelSize: Theme.incidentalText
+            wrapMode: Text.Wrap
+            horizontalAlignment: root.side
+            verticalAlignment: Text.AlignVCenter
+        }
+        Item {
+            id: foot
+
+            y: parent.height - height
+            width: parent.width
+            height: Theme.alarmRule + Theme.alarmIconGap + help.height
+
+            Rectangle {
+                width: parent.width
+                height: Theme.alarmRule
+                color: Theme.alarm
+            }
+            Words {
+                id: help
+
+                y: parent.height - height
+                width: parent.width
+                opacity: implicitWidth + since.implicitWidth < width ? 1 : 0
+                text: root.alarm.help
+                color: Theme.alarm
+                font.pixelSize: root.footSize
+                font.weight: Theme.strong
+                horizontalAlignment: root.side
+            }
+            Words {
+                id: since
+
+                y: help.y
+                width: parent.width
+                text: root.alarm.since
+                color: Theme.alarm
+                font.pixelSize: root.footSize
+                font.weight: Theme.strong
+                horizontalAlignment: root.alarm.mirrored ? Text.AlignLeft : Text.AlignRight
+            }
+        }
+    }
+}
