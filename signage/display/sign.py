@@ -6,7 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -34,6 +34,8 @@ log = logging.getLogger(__name__)
 
 SECOND = 1000
 MOST_ON_SHELF = 3
+#: After this long without the hub staff see a ring beside the date.
+CUT_OFF = timedelta(hours=3)
 #: What a screen without a copy knows of itself.
 NOBODY = Library(name="")
 
@@ -78,6 +80,8 @@ class Sign(QObject):
         self._library = NOBODY
         self._leaving = self._stage_leaving = False
         self._clock = self._date = ""
+        self._begun = time.monotonic()
+        self._cut_off = False
         self._patrons_address = ""
         self._waiting: ShowGroup | None = None
         self._waiting_slide: ShowSlide | None = None
@@ -308,6 +312,12 @@ class Sign(QObject):
     def _look_at_clock(self) -> None:
         if self.turns is not None:
             self._watch_alarm()
+        reach = self._reach()
+        begun = timedelta(seconds=time.monotonic() - self._begun)
+        cut_off = (reach.silent_for if reach.answered else begun) >= CUT_OFF
+        if cut_off != self._cut_off:
+            self._cut_off = cut_off
+            self.clockChanged.emit()
         local = self._local()
         clock, date = wording.clock_time(local, self._words), wording.date_line(local, self._words)
         if (clock, date) != (self._clock, self._date):
@@ -435,6 +445,7 @@ class Sign(QObject):
     mirrored = Property(bool, lambda self: self._words.rtl, notify=changed)
     clock = Property(str, lambda self: self._clock, notify=clockChanged)
     date = Property(str, lambda self: self._date, notify=clockChanged)
+    cutOff = Property(bool, lambda self: self._cut_off, notify=clockChanged)  # noqa: N815
     library = Property(str, _short_name, notify=changed)
     invitation = Property(
         str,

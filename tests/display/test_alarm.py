@@ -74,6 +74,8 @@ def test_it_goes_at_its_end_while_cut_off_and_everything_goes_on(wall: Wall) -> 
     assert not is_red(wall)
     assert LEAVE.id not in wall.sign.on_glass()
     assert rows(wall.sign, "stage")
+    wall.grab()
+    assert rows(wall.sign.strip, "cards") if wall.sign.property("crawls") else rows(wall.sign, "shelf")
 
 
 def test_staff_end_it(wall: Wall) -> None:

@@ -251,3 +251,18 @@ def test_the_stage_counts_minutes_too(wall: Wall) -> None:
         told |= {row.eyebrow.lower() for row in rows(wall.sign, "stage") if row.kind == "event"}
         told |= {f"{row.lead} {row.strong}" for row in rows(wall.sign, "shelf")}
     assert {words.replace("\xa0", " ") for words in told} >= {"in 28 min", "in 27 min", "in 26 min"}
+
+
+def test_after_three_hours_without_the_hub_staff_see_a_ring(wall: Wall) -> None:
+    wall.show(scenes.snapshot())
+    before = wall.grab()
+    wall.reach = Reach(answered=True, silent_for=timedelta(hours=2, minutes=59))
+    wall.sign._look_at_clock()
+    assert not wall.sign.property("cutOff")
+    wall.reach = Reach(answered=True, silent_for=timedelta(hours=3))
+    wall.sign._look_at_clock()
+    assert wall.sign.property("cutOff")
+    assert wall.grab() != before
+    wall.reach = CONNECTED
+    wall.sign._look_at_clock()
+    assert wall.grab() == before

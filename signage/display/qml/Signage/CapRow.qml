@@ -57,6 +57,8 @@ Rectangle {
             verticalAlignment: Text.AlignVCenter
         }
         Words {
+            id: date
+
             y: parent.height - height
             width: parent.width
             text: root.sign.date
@@ -66,6 +68,11 @@ Rectangle {
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: Theme.smallestText
             horizontalAlignment: root.turned ? Text.AlignRight : Text.AlignLeft
+        }
+        StaffRing {
+            sign: root.sign
+            x: root.turned ? 0 : parent.width - width - Theme.capGap
+            y: date.y + (date.height - height) / 2
         }
     }
     Column {

@@ -56,6 +56,8 @@ Rectangle {
             verticalAlignment: Text.AlignVCenter
         }
         Words {
+            id: date
+
             y: parent.height - height
             width: parent.width
             height: Theme.capLine
@@ -67,6 +69,11 @@ Rectangle {
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: Theme.smallestText
             verticalAlignment: Text.AlignVCenter
+        }
+        StaffRing {
+            sign: root.sign
+            x: root.sign.mirrored ? 0 : parent.width - width - Theme.capGap
+            y: date.y + (date.height - height) / 2
         }
     }
 }

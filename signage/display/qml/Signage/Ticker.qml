@@ -39,6 +39,7 @@ Rectangle {
         x: root.leftCap + root.before
         width: root.width - root.rightCap - x
         height: Theme.shelfRow
+        active: !root.sign.alarm.takesOver
         sourceComponent: root.sign.crawls ? crawl : shelf
     }
     LeftCap {
