@@ -24,6 +24,15 @@ _REPEATED_EMOJI = re.compile(r"([\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)(?:\
 _SENTENCE = re.compile(r"(^|[.!?:]\s+)(\w)")
 
 
+def stage_only(content: Content) -> bool:
+    """Whether an item has no card in the ticker.
+
+    A poster is a picture. A post of X stands with avatar, name, handle, time and mark beside its whole
+    text, or not at all (X display requirements): no card has room for that.
+    """
+    return content.kind is Kind.POSTER or content.platform == "x"
+
+
 def ticker_text(content: Content) -> str:
     """The item's own words as the ticker shows them: one line, no more marks than one.
 

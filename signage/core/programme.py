@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from signage.core.emergency import Emergency
-from signage.core.item import Kind, Lane
-from signage.core.line import lane_name, spoken, standing_text
+from signage.core.item import Lane
+from signage.core.line import lane_name, spoken, stage_only, standing_text
 from signage.core.mix import OWN_IN_A_ROW, Candidate, credit_after, rest_of_turn
 from signage.core.reading import dwell
 from signage.core.showing import Reach as Reach  # screens take both from here
@@ -108,7 +108,7 @@ def make(
     if showing.takeover:
         return _takeover(showing, screen, alarm, why_not, played or Played())
     allowed = [item for item in snapshot.items if not why_not[item.id] and item is not alarm]
-    eligible = [item for item in allowed if item.content.kind is not Kind.POSTER]
+    eligible = [item for item in allowed if not stage_only(item.content)]
     musts = {item.id for item in eligible if showing.must(item)}
     played = _with_newcomers(played or Played(), eligible, musts)
     queue = _queue(eligible, played, musts)
@@ -317,8 +317,8 @@ def _left_out(
         if item.id in taken:
             continue
         why = why_not[item.id]
-        if not why and item.content.kind is Kind.POSTER:
-            why = showing.words.text("a poster: for the stage only")
+        if not why and stage_only(item.content):
+            why = showing.words.text("for the stage only")
         elif not why and item.id in played.turn:
             why = showing.words.text("was shown in this turn")
         elif not why:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from signage.core.item import Kind
-from signage.core.line import ticker_text
+from signage.core.line import stage_only, ticker_text
 from signage.core.opening import opening
 from signage.core.reading import stage_dwell
 from signage.core.showing import Showing
@@ -175,14 +175,17 @@ def _is_featured(item: SnapshotItem) -> bool:
     content = item.content
     if content.kind is not Kind.POST:
         return False
-    # A post of X has no pages: what no card can hold whole is for the stage.
-    return bool(content.pictures) or len(content.text) > LONG_POST or content.platform == "x"
+    return bool(content.pictures) or len(content.text) > LONG_POST or stage_only(content)
 
 
 def _post(item: SnapshotItem, showing: Showing) -> SlideEntry:
     content = item.content
-    picture = bool(content.pictures)
-    why = showing.words.text("has a picture") if picture else showing.words.text("longer than a card")
+    if content.pictures:
+        why = showing.words.text("has a picture")
+    elif stage_only(content):
+        why = showing.words.text("for the stage only")
+    else:
+        why = showing.words.text("longer than a card")
     return SlideEntry(
         kind="post", item=item, seconds=stage_dwell(content.text), words=ticker_text(content), why=why
     )

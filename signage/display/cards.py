@@ -69,14 +69,7 @@ class Desk:
     strip: bool = False
 
     def cards(self, entry: Entry, now: datetime) -> tuple[Card, ...]:
-        """The cards of one item, in the order in which they are shown. `now` is local.
-
-        None for a post of X that needs pages: its display terms want it whole and in one piece.
-        """
-        cards = self._whole(entry, now)
-        return () if entry.item.content.platform == "x" and len(cards[0].pages) > 1 else cards
-
-    def _whole(self, entry: Entry, now: datetime) -> tuple[Card, ...]:
+        """The cards of one item, in the order in which they are shown. `now` is local."""
         content = self._hyphenated(entry.item.content)
         row = TickerRow(
             id=entry.item.id,
@@ -98,9 +91,9 @@ class Desk:
                 return (self._post(row, content, now),)
 
     def _hyphenated(self, content: Content) -> Content:
-        """The words as the shelf shows them; titles of events and posts of X get no hyphens."""
+        """The words as the shelf shows them; titles of events get no hyphens."""
         content = replace(content, text=ticker_text(content))
-        if content.kind in {Kind.EVENT, Kind.NUMBER} or content.platform == "x":
+        if content.kind in {Kind.EVENT, Kind.NUMBER}:
             return content
         language = content.language or self.library.locale
         return replace(
@@ -112,9 +105,7 @@ class Desk:
     def crawling(self, entry: Entry, now: datetime) -> tuple[Card, ...]:
         """The cards of one item for the crawl: one line each, as long as it needs."""
         content = replace(entry.item.content, text=ticker_text(entry.item.content))
-        if content.platform == "x" and len(content.text) > LONGEST_CRAWL:
-            return ()
-        return tuple(piece for card in self._whole(entry, now) for piece in self._one_line(content, card))
+        return tuple(piece for card in self.cards(entry, now) for piece in self._one_line(content, card))
 
     @property
     def _pace(self) -> float:

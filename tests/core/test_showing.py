@@ -41,7 +41,7 @@ def shown(of: Snapshot, now: datetime = NOW, reach: Reach | None = None) -> Prog
             "outside its window until Mon 4 Jan 00:00",
         ),
         (card("a", windows=(Window(last_day=date(2026, 11, 22)),)), "outside its window"),
-        (card("a", content=Content(kind=Kind.POSTER, text="A poster")), "a poster: for the stage only"),
+        (card("a", content=Content(kind=Kind.POSTER, text="A poster")), "for the stage only"),
     ],
 )
 def test_what_is_not_shown_says_why(item: SnapshotItem, why: str) -> None:

@@ -91,7 +91,7 @@ def test_a_poster_is_on_the_stage_alone_and_only_with_its_picture() -> None:
     programme = make(of, of.screen, NOW)
     assert ids(programme) == ["n"]
     assert [slide.key for slide in programme.slides] == ["poster p"]
-    assert why_out(programme)["p"] == "a poster: for the stage only"
+    assert why_out(programme)["p"] == "for the stage only"
 
 
 def test_a_poster_without_words_is_called_one() -> None:
@@ -168,3 +168,12 @@ def test_no_slide_is_empty_and_none_is_there_twice(
         played = played_after(programme.played, (), keys[:1])
         if len(keys) > 1:
             assert make(of, of.screen, at, played).slides[0].key != keys[0]
+
+
+def test_a_post_of_x_is_for_the_stage_only() -> None:
+    """X wants avatar, name, handle, time and mark beside the whole text; the ticker has no room for that."""
+    post = card("x", Lane.POSTS, content=Content(kind=Kind.POST, text="We are open.", platform="x"))
+    of = snapshot(post, card("other"))
+    programme = make(of, of.screen, NOW)
+    assert ids(programme) == ["other"]
+    assert ("post", "for the stage only") in [(slide.kind, slide.why) for slide in programme.slides]

@@ -157,14 +157,11 @@ def test_a_name_as_long_as_a_sentence_leaves_room_for_the_text(desk: Desk) -> No
 X_LONG = "Twelve boats came in with the evening tide, and every one of them had a book aboard. " * 3
 
 
-def test_a_post_of_x_is_shown_whole_or_not_in_the_ticker(desk: Desk, theme: Theme) -> None:
-    long, short = (
-        scenes.post(name, text, platform="x") for name, text in (("long", X_LONG), ("short", "We are open."))
-    )
-    assert desk.cards(Entry(item=long, words="", why=""), LOCAL) == ()
-    assert desk.crawling(Entry(item=long, words="", why=""), LOCAL)
+def test_a_post_of_x_is_never_in_the_ticker(desk: Desk, theme: Theme) -> None:
+    """No card has room for avatar, name, handle, time and mark beside the whole text."""
+    short, boat = scenes.post("short", "We are open.", platform="x"), scenes.post("boat", "A boat came in.")
     turns = Turns(
-        scenes.snapshot([long, short]),
+        scenes.snapshot([short, boat]),
         desk,
         Easel(theme, desk.library, desk.words, 1920),
         played=Played(),
@@ -175,7 +172,7 @@ def test_a_post_of_x_is_shown_whole_or_not_in_the_ticker(desk: Desk, theme: Them
     for _ in range(6):
         group = turns.next_group(frozenset())
         assert group is not None
-        assert group.ids == {"short"}
+        assert group.ids == {"boat"}
 
 
 def test_a_post_of_x_is_whole_on_the_stage_or_not_there(desk: Desk, theme: Theme, tmp_path: Path) -> None:
