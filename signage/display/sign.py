@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from signage.clock import trusted
 from signage.core import wording
 from signage.core.programme import Played, Reach
 from signage.core.snapshot import Library, Screen, Snapshot
@@ -320,6 +321,8 @@ class Sign(QObject):
             self.clockChanged.emit()
         local = self._local()
         clock, date = wording.clock_time(local, self._words), wording.date_line(local, self._words)
+        if not trusted(wording.moment(local)):
+            clock = date = ""  # no time is better than a wrong one
         if (clock, date) != (self._clock, self._date):
             self._clock, self._date = clock, date
             self.clockChanged.emit()

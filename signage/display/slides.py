@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
+from signage.clock import trusted
 from signage.core import wording
 from signage.core.item import Content, When
 from signage.core.programme import SlideEntry
@@ -79,7 +80,9 @@ class Easel:
         hours = self.library.hours
         closes, opens = hours.closes_at(now), hours.opens_at(now)
         text = self.library.name
-        if closes:
+        if not trusted(wording.moment(now)):
+            pass  # nobody knows whether it is open
+        elif closes:
             text = self.words.text(
                 "{library} is open until {time}",
                 library=paging.isolated(self.library.name),

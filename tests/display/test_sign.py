@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -266,3 +266,14 @@ def test_after_three_hours_without_the_hub_staff_see_a_ring(wall: Wall) -> None:
     wall.reach = CONNECTED
     wall.sign._look_at_clock()
     assert wall.grab() == before
+
+
+def test_a_clock_that_cannot_be_right_is_not_shown(wall: Wall) -> None:
+    wall.now = datetime(1970, 1, 1, 0, 5, tzinfo=UTC)
+    wall.show(scenes.snapshot([]))
+    assert (wall.sign.property("clock"), wall.sign.property("date")) == ("", "")
+    assert rows(wall.sign, "stage")[0].text == "Fernmoor"
+    assert not wall.grab().isNull()
+    wall.now = scenes.NOON
+    wall.sign._look_at_clock()
+    assert wall.sign.property("clock") == "14:32"
