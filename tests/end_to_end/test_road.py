@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from signage.core.line import stage_only
 from tests.end_to_end.glass import Glass, differ
 from tests.end_to_end.library import Place, Sign, display_alone, found, kill, run_command, tapped_run
 from tests.end_to_end.services import Services
@@ -116,7 +117,9 @@ def test_the_sign_on_a_screen_and_alone(place: Place, services: Services, glass:
     shown = set(place.played()["serial"])
     assert shown
     assert not shown & set(review)
-    assert shown == {item.id for item in place.copy() if not item.review}
+    ours = [item for item in place.copy() if not item.review]
+    assert shown == {item.id for item in ours if not stage_only(item.content)}
+    assert {item.content.platform for item in ours if stage_only(item.content)} == {"x"}
     say(f"picture {first:.2f} s, alone {from_copy:.2f} s, stopped in {ended:.2f} s")
 
 
