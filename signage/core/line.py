@@ -19,7 +19,7 @@ _TAGS_AT_END = re.compile(rf"(?:\s*#\w+){{{MOST_TAGS + 1},}}\s*$")
 _LINK_AT_END = re.compile(
     r"[\s:>–-]*(?:https?://\S+|(?<![@\w])(?:[\w-]+\.)+[a-z]{2,}/\S*)\s*$", re.IGNORECASE
 )
-_REPEATED_MARK = re.compile(r"([!?¡¿‼⁉。、！？])\1+")
+_REPEATED_MARK = re.compile(r"([!?¡¿‼⁉؟،؛。、！？])\1+")
 _REPEATED_EMOJI = re.compile(r"([\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?)(?:\s?\1){3,}")
 _SENTENCE = re.compile(r"(^|[.!?:]\s+)(\w)")
 

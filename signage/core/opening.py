@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from signage.core.hours import OpeningHours, Shift
 from signage.core.item import When
-from signage.core.wording import HARD_SPACE, clock_time, moment, speak_when, weekday
+from signage.core.wording import HARD_SPACE, clock_time, moment, span, speak_when, weekday
 from signage.words import Words
 
 #: From here on the minutes are counted.
@@ -16,11 +16,15 @@ COUNTS_DOWN = timedelta(minutes=60)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Day:
-    """One row of the week. `open` is false on a day without hours; `hours` says "closed" then."""
+    """One row of the week. `open` is false on a day without hours; `spans` says "closed" then.
+
+    `hours` are the spans on one line.
+    """
 
     day: date
     name: str
     hours: str
+    spans: tuple[str, ...]
     open: bool
     today: bool
 
@@ -95,24 +99,30 @@ def _week(hours: OpeningHours, today: date, words: Words) -> tuple[Day, ...]:
     shifts = [hours.shifts(day) for day in days]
     whole = all(edge.minute == 0 or edge == time.max for day in shifts for shift in day for edge in shift)
     return tuple(
-        Day(
-            day=day,
-            name=weekday(day, words, whole=True),
-            hours=", ".join(_span(shift, words, whole=whole) for shift in those)
-            or words.label("opening hours", "closed"),
-            open=bool(those),
-            today=day == today,
-        )
+        _day(day, tuple(_span(shift, words, whole=whole) for shift in those), words, today=day == today)
         for day, those in zip(days, shifts, strict=True)
+    )
+
+
+def _day(day: date, spans: tuple[str, ...], words: Words, *, today: bool) -> Day:
+    said = spans or (words.label("opening hours", "closed"),)
+    return Day(
+        day=day,
+        name=weekday(day, words, whole=True),
+        hours=words.label("between two shifts", ", ").join(said),
+        spans=said,
+        open=bool(spans),
+        today=today,
     )
 
 
 def _span(shift: Shift, words: Words, *, whole: bool) -> str:
     """From when to when; "10 – 19" where the whole week has whole hours and the clock has 24 of them."""
     said = [_clock(edge, words) for edge in shift]
-    if whole and all(edge.endswith((":00", ".00")) for edge in said):
-        said = [edge[:-3].removeprefix("0") or "0" for edge in said]
-    return f"{HARD_SPACE}–{HARD_SPACE}".join(said)
+    naught = words.digits("0")
+    if whole and all(edge.endswith((f":{naught}{naught}", f".{naught}{naught}")) for edge in said):
+        said = [edge[:-3].removeprefix(naught) or naught for edge in said]
+    return span(said[0], said[1], words, apart=HARD_SPACE)
 
 
 def _clock(edge: time, words: Words) -> str:
@@ -120,7 +130,7 @@ def _clock(edge: time, words: Words) -> str:
     if edge != time.max:
         return clock_time(edge, words)
     said = clock_time(time.min, words)
-    return f"24{said[2:]}" if said.startswith("00") else said
+    return words.digits("24") + said[2:] if said.startswith(words.digits("00")) else said
 
 
 def _unbroken(note: str) -> str:

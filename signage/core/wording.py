@@ -6,6 +6,7 @@ date: what cannot be moved to the library's zone (year 1, year 9999) is read as 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 #: From here on a date without its year could be mistaken for one of this year.
 FAR = timedelta(days=300)
 HARD_SPACE = "\u00a0"
+#: Is not seen; a line that begins with it runs from right to left even if it has no letters.
+TO_LEFT = "\u200f"
 
 
 class Phase(StrEnum):
@@ -176,19 +179,34 @@ def clock_time(when: datetime | time, words: Words) -> str:
     return words.digits(_clock_time(when.hour, when.minute, words.locale))
 
 
+def wall_clock(when: datetime, words: Words) -> str:
+    """The time as a clock on a wall shows it: "15:00", or "3:00" where it has twelve hours."""
+    return words.digits(_wall_clock(when.hour, when.minute, words.locale))
+
+
+def span(first: str, last: str, words: Words, *, apart: str = "") -> str:
+    """From one to the other, "15:00–16:30" or "3 pm – 5 pm", in the direction in which the language runs."""
+    apart = apart or (HARD_SPACE if HARD_SPACE in first + last else "")
+    return f"{TO_LEFT if words.rtl else ''}{first}{apart}–{apart}{last}"
+
+
 def time_span(when: When, zone: tzinfo | None, words: Words) -> str:
     """From when to when: "15:00–16:30", days with both dates, "" for an event that is all day."""
     begins, ends = local(when.starts, zone), local(when.ends, zone)
     first, last = begins.date(), last_day(when, zone)
     if when.all_day:
-        return "" if first == last else f"{short_date(first, words)} – {short_date(last, words)}"
+        if first == last:
+            return ""
+        return span(short_date(first, words), short_date(last, words), words, apart=" ")
     if first == ends.date():
         if when.open_end or when.starts == when.ends:
             return clock_time(begins, words)
-        return f"{clock_time(begins, words)}–{clock_time(ends, words)}"
-    return (
-        f"{short_date(first, words)} {clock_time(begins, words)} – "
-        f"{short_date(ends.date(), words)} {clock_time(ends, words)}"
+        return span(clock_time(begins, words), clock_time(ends, words), words)
+    return span(
+        f"{short_date(first, words)} {clock_time(begins, words)}",
+        f"{short_date(ends.date(), words)} {clock_time(ends, words)}",
+        words,
+        apart=" ",
     )
 
 
@@ -254,6 +272,15 @@ def _clock_time(hour: int, minute: int, locale: str) -> str:
         return _plain(format_time(time(hour, minute), "short", locale=known))
     said = _plain(format_skeleton("hm" if minute else "h", datetime(2001, 1, 1, hour, minute), locale=known))  # noqa: DTZ001 - a clock face, no moment
     return said.lower() if known.language == "en" else said
+
+
+@lru_cache(maxsize=2048)
+def _wall_clock(hour: int, minute: int, locale: str) -> str:
+    from babel.dates import format_time, get_time_format
+
+    known = _locale(locale)
+    hours = re.sub(r"[abB]", "", get_time_format("short", locale=known).pattern).strip()
+    return _plain(format_time(time(hour, minute), hours, locale=known)).strip()
 
 
 def _plain(said: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtQml import QmlElement
 from signage.core import wording
 from signage.core.emergency import Emergency, Mode
 from signage.display import paging
+from signage.display.direction import guarded, mirrored
 from signage.display.theme import Theme
 from signage.words import Words
 
@@ -32,6 +33,7 @@ class Alarm(QObject):
         self.emergency: Emergency | None = None
         self._since = self._help = ""
         self._size = self._slide_size = 1
+        self._turned = False
 
     @property
     def takes_over(self) -> bool:
@@ -45,6 +47,7 @@ class Alarm(QObject):
             issued = wording.local(emergency.issued, zone)
             self._since = words.text("since {time}", time=wording.clock_time(issued, words))
             self._help = words.text("Staff will help you")
+            self._turned = words.rtl
             self._measure(emergency.headline)
         self.changed.emit()
 
@@ -67,16 +70,16 @@ class Alarm(QObject):
         return self._theme.number(sizes[-1])
 
     def _headline(self) -> str:
-        return self.emergency.headline if self.emergency else ""
+        return guarded(self.emergency.headline) if self.emergency else ""
 
     def _lines(self) -> str:
-        return "\n".join(self.emergency.lines) if self.emergency else ""
+        return guarded("\n".join(self.emergency.lines)) if self.emergency else ""
 
     def _arrow(self) -> str:
         return f"arrow-{self.emergency.arrow}" if self.emergency and self.emergency.arrow else ""
 
     def _mirrored(self) -> bool:
-        return paging.mirrored(self._headline())
+        return mirrored(self._headline(), self._turned)
 
     takesOver = Property(bool, lambda self: self.takes_over, notify=changed)  # noqa: N815 - the name that QML sees
     headline = Property(str, _headline, notify=changed)

@@ -33,9 +33,9 @@ def speed(wanted: float, hertz: float) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a piece of a card lies on the strip, in pixels. `id` "" is a free place.
+    """Where a piece of a card lies on the strip. `id` "" is a free place.
 
-    The pieces of one card share its number.
+    Pixels in the direction of reading. The pieces of one card share its number.
     """
 
     id: str = ""
@@ -47,6 +47,16 @@ class Place:
     def right(self) -> int:
         """Where it ends."""
         return self.left + self.width
+
+
+def across(place: Place, *, turned: bool) -> int:
+    """The x of a piece on the strip; a `turned` one, read from right to left, grows to the left."""
+    return -place.left - place.width if turned else place.left
+
+
+def way(room: int, distance: int, *, turned: bool) -> tuple[int, int]:
+    """The x of the strip at the begin and the end of a run, in a window part of `room` pixels."""
+    return (room, room + distance) if turned else (0, -distance)
 
 
 def free(places: tuple[Place, ...], gone: float) -> tuple[int, ...]:
@@ -66,8 +76,8 @@ def pinned(places: tuple[Place, ...], gone: float, pin: int) -> int | None:
 class Belt(QObject):
     """Fills and recycles the pool five times a second. Takes no part in a frame."""
 
-    #: The strip begins at 0 and goes `distance` pixels to the left in `duration` ms.
-    running = Signal(int, int, arguments=["distance", "duration"])
+    #: The strip goes from x `begin` to `end` in `duration` ms, or stands at `begin` where that is 0.
+    running = Signal(int, int, int, arguments=["begin", "end", "duration"])
     pinChanged = Signal()  # noqa: N815 - the name that QML sees
     #: What is on the strip changed.
     moved = Signal()
@@ -84,6 +94,7 @@ class Belt(QObject):
         self.places = (Place(),) * POOL
         self._waiting: list[Card] = []
         self._room = 0
+        self._turned = False
         self._number = 0
         self.hertz = 60.0
         self._speed = 0.0
@@ -93,12 +104,20 @@ class Belt(QObject):
         self._pin = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._pin.timeout.connect(self._tick)
 
+    def turn(self, *, turned: bool) -> None:
+        """Run from left to right, or the other way round. What was on the strip goes; QML begins anew."""
+        if turned != self._turned:
+            self.stop()
+            self._turned = turned
+
     @Slot(int)
     def begin(self, room: int) -> None:
-        """Start the strip in a window part of `room` pixels."""
+        """Start the strip afresh in a window part of `room` pixels."""
+        self.stop()
+        for number in range(POOL):
+            self._cards.put(number, TickerRow(cut=True))
         self._room = room
-        if self.places == (Place(),) * POOL:
-            self._fill(POOL)
+        self._fill(POOL)
         self.again()
         self._look.start()
 
@@ -111,8 +130,8 @@ class Belt(QObject):
         wanted = float(self._theme.values["charactersPerSecond"]) * self._character()
         self._speed = speed(wanted, self.hertz)
         self._since.start()
-        if not self._theme.property("still"):
-            self.running.emit(round(self._speed * RUN), RUN * 1000)
+        begin, end = way(self._room, round(self._speed * RUN), turned=self._turned)
+        self.running.emit(begin, end, 0 if self._theme.property("still") else RUN * 1000)
         self._tick()
 
     def stop(self) -> None:
@@ -153,10 +172,13 @@ class Belt(QObject):
         """The average advance of a character at the crawl's size, in pixels."""
         return 0.463 * self._theme.number("passByText")
 
+    def _across(self, place: Place) -> int:
+        return across(place, turned=self._turned)
+
     def _shift(self, by: int) -> None:
         self.places = tuple(replace(place, left=place.left + by) for place in self.places)
         for number, place in enumerate(self.places):
-            self._cards.put(number, replace(self._cards.rows[number], place=place.left))
+            self._cards.put(number, replace(self._cards.rows[number], place=self._across(place)))
 
     @Slot()
     def _tick(self) -> None:
@@ -206,7 +228,7 @@ class Belt(QObject):
                 end += gap
             place = Place(card.id, end, card.span, self._number)
             self.places = (*self.places[:number], place, *self.places[number + 1 :])
-            self._cards.put(number, replace(card.row, place=end, cut=True))
+            self._cards.put(number, replace(card.row, place=self._across(place), cut=True))
             end, changed = place.right, True
         if changed:
             self.moved.emit()

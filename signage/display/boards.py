@@ -10,6 +10,7 @@ from signage.core.legibility import contrast
 from signage.core.opening import opening
 from signage.core.snapshot import Library
 from signage.display import paging
+from signage.display.direction import mirrored
 from signage.display.models import DayRow, SlideRow
 from signage.display.theme import Theme
 from signage.words import Words
@@ -29,7 +30,7 @@ def hours(theme: Theme, library: Library, words: Words, now: datetime) -> tuple[
         days.append(
             DayRow(
                 name=day.name,
-                hours=day.hours.replace(", ", "\n") if small else day.hours,
+                hours="\n".join(day.spans) if small else day.hours,
                 small=small,
                 open=day.open,
                 today=day.today,
@@ -42,6 +43,7 @@ def hours(theme: Theme, library: Library, words: Words, now: datetime) -> tuple[
         title=paging.set_off(said.headline, said.time, theme.tokens.kinds["number"]["accent"]),
         titleSize=theme.number("titleBig"),
         text=said.note,
+        mirrored=words.rtl,
     )
     return row, tuple(days)
 
@@ -65,7 +67,7 @@ def poster(theme: Theme, content: Content, item: str, picture: str, now: datetim
         time=time,
         place=content.place,
         text=content.detail or (content.text if content.when else ""),
-        mirrored=paging.mirrored(content.text),
+        mirrored=mirrored(content.text, words.rtl),
     )
 
 
@@ -73,8 +75,10 @@ def _hours_of(when: When, now: datetime, words: Words) -> str:
     """From when to when; without days where it ends in the night after its day."""
     if when.all_day or when.open_end or when.ends - when.starts > timedelta(hours=12):
         return wording.time_span(when, now.tzinfo, words)
-    edges = (wording.local(edge, now.tzinfo) for edge in (when.starts, when.ends))
-    return "–".join(wording.clock_time(edge, words) for edge in edges)
+    first, last = (
+        wording.clock_time(wording.local(edge, now.tzinfo), words) for edge in (when.starts, when.ends)
+    )
+    return wording.span(first, last, words)
 
 
 def ink_on(ground: str) -> str:

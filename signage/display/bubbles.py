@@ -9,6 +9,7 @@ from signage.core.line import first_name, ticker_text
 from signage.core.snapshot import Library, SnapshotItem
 from signage.display import paging
 from signage.display.cards import quoted
+from signage.display.direction import guarded, mirrored
 from signage.display.models import BubbleRow
 from signage.display.theme import Theme
 from signage.words import Words
@@ -25,10 +26,9 @@ class Bubbles:
     width: int
 
     def rows(self, items: Sequence[SnapshotItem], *, lines: int) -> tuple[BubbleRow, ...]:
-        """One bubble for each item, of at most so many lines; with two lines every second one is mirrored."""
+        """One bubble for each item, of at most so many lines; with two lines every second one is turned."""
         return tuple(
-            self._row(item, lines, turned=(lines > 1 and number % 2 == 1) != self.words.rtl)
-            for number, item in enumerate(items)
+            self._row(item, lines, turned=lines > 1 and number % 2 == 1) for number, item in enumerate(items)
         )
 
     def _row(self, item: SnapshotItem, lines: int, *, turned: bool) -> BubbleRow:
@@ -40,12 +40,13 @@ class Bubbles:
         widest = self.width - px("stageBubbleDisc") - px("stageBubbleGap")
         face = paging.Face(str(self.theme.values["serif"]), px("quote"), px("quoteText"))
         column = paging.Column(face, widest - padding, lines)
-        shown = quoted(ticker_text(content), language)
+        said = guarded(ticker_text(content))
+        shown = quoted(said, language)
         if not column.holds(shown):
             # The closing mark stands behind the ellipsis; the opening one leaves room for it.
             marks = paging.advance(quoted("", language), face)
             shorter = paging.Column(face, widest - padding - marks, lines)
-            shown = quoted(paging.elided(ticker_text(content), shorter), language)
+            shown = quoted(paging.elided(said, shorter), language)
         one = paging.advance(shown, face) + padding
         return BubbleRow(
             id=item.id,
@@ -53,7 +54,7 @@ class Bubbles:
             name=name,
             initial=name[:1].upper() if known else "",
             turned=turned,
-            mirrored=paging.mirrored(content.text),
+            mirrored=mirrored(content.text, self.words.rtl),
             span=widest if lines > 1 else min(one, widest),
             tall=lines * px("bodyLine") + px("stageBubbleSlack" if lines > 1 else "stageBubbleAir"),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,6 +14,7 @@ from signage.core.line import first_name, ticker_text
 from signage.core.programme import Entry
 from signage.core.snapshot import Library
 from signage.display import paging
+from signage.display.direction import guarded, mirrored
 from signage.display.hyphens import hyphenated
 from signage.display.models import TickerRow
 from signage.display.paging import Column, Face
@@ -74,7 +76,7 @@ class Desk:
         row = TickerRow(
             id=entry.item.id,
             kind=content.kind.value,
-            mirrored=paging.mirrored(content.text),
+            mirrored=mirrored(content.text, self.words.rtl),
         )
         match content.kind:
             case Kind.EVENT:
@@ -92,7 +94,7 @@ class Desk:
 
     def _hyphenated(self, content: Content) -> Content:
         """The words as the shelf shows them; titles of events get no hyphens."""
-        content = replace(content, text=ticker_text(content))
+        content = replace(content, text=guarded(ticker_text(content)), detail=guarded(content.detail))
         if content.kind in {Kind.EVENT, Kind.NUMBER}:
             return content
         language = content.language or self.library.locale
@@ -104,7 +106,8 @@ class Desk:
 
     def crawling(self, entry: Entry, now: datetime) -> tuple[Card, ...]:
         """The cards of one item for the crawl: one line each, as long as it needs."""
-        content = replace(entry.item.content, text=ticker_text(entry.item.content))
+        content = entry.item.content
+        content = replace(content, text=guarded(ticker_text(content)), detail=guarded(content.detail))
         return tuple(piece for card in self.cards(entry, now) for piece in self._one_line(content, card))
 
     @property
@@ -236,7 +239,7 @@ class Desk:
                 name=self.library.name.split()[0],
                 meta=self.library.name,
                 reply=True,
-                mirrored=paging.mirrored(content.detail),
+                mirrored=mirrored(content.detail, self.words.rtl),
             )
             before = self.words.text("You asked, we answered:")
             cards.append(self._bubble(answer, content.detail, before, "question"))
@@ -257,7 +260,14 @@ class Desk:
         strong, body = self._face("bodyText", "strong"), self._face("bodyText", "body")
         spine = self._px("tabWidth")
         around = spine + self._px("questionLeft") + self._px("bodyRight")
-        row = replace(row, spine=spine, icon="question", meta=self.words.text("Asked at the desk"))
+        row = replace(
+            row,
+            spine=spine,
+            icon="question",
+            lead=self.words.label("tab of a question", "Q"),
+            strong=self.words.label("tab of an answer", "A"),
+            meta=self.words.text("Asked at the desk"),
+        )
         span = around + max(paging.advance(content.text, strong), paging.advance(content.detail, body))
         if span <= self.room and content.detail:
             row = replace(row, part="both", detail=content.detail)
@@ -266,7 +276,7 @@ class Desk:
         for part, text, face in (("question", content.text, strong), ("answer", content.detail, body)):
             if text:
                 pages, wide, _ = self._paged(text, face, around, self._lines())
-                turned = replace(row, part=part, mirrored=paging.mirrored(text))
+                turned = replace(row, part=part, mirrored=mirrored(text, self.words.rtl))
                 cards.append(self._card(turned, pages, max(wide, self.room), text, fills=True))
         return tuple(cards)
 
@@ -281,7 +291,6 @@ class Desk:
             row,
             figure=content.figure,
             icon="books",
-            mirrored=False,
             meta=content.figure,
             spine=self._px("spineWidth"),
         )
@@ -297,7 +306,7 @@ class Desk:
         return self._card(row, pages, span, content.text, fills=fills)
 
     def _one_line(self, content: Content, card: Card) -> Iterator[Card]:
-        """The pieces of one card of the crawl, from left to right."""
+        """The pieces of one card of the crawl, in the order in which they come."""
         said = _said(content, card.row, self.library.locale)
         if len(said) > LONGEST_CRAWL:
             said = said[:LONGEST_CRAWL].rpartition(" ")[0] + paging.ELLIPSIS
@@ -307,7 +316,9 @@ class Desk:
         accent = ink if plate else accent
         face = self._face("passByText", "body")
         space = paging.line_width("n n", face) - paging.line_width("nn", face)
-        lines = (said,) if card.row.mirrored else paging.pieces(said, PIECE)
+        turned = card.row.mirrored
+        # Pieces come as they are read; what runs against the crawl comes whole.
+        lines = paging.pieces(said, PIECE, turned=turned) if turned == self.words.rtl else (said,)
         for number, line in enumerate(lines):
             first, last = number == 0, number == len(lines) - 1
             wide = paging.line_width(line.rstrip(), face) + (space if line.endswith(" ") else 0)
@@ -315,7 +326,7 @@ class Desk:
             span += card.row.spine + self._px("crawlBodyLeft") if first else 0
             span += self._px("crawlBodyRight") if last else 0
             part = "whole" if first and last else "first" if first else "last" if last else "middle"
-            drawn = paging.Line(line.rstrip(), face, ink, accent, round(wide), self._px("crawlLine"))
+            drawn = paging.Line(line.rstrip(), face, ink, accent, round(wide), self._px("crawlLine"), turned)
             picture = f"image://line/{drawn.to_hex()}"
             row = replace(card.row, text=line, line=picture, part=part, page=0, pages=1, span=span)
             yield Card(row, (line,), span, fills=True, grows=False, spoken=line)
@@ -354,18 +365,22 @@ def _said(content: Content, row: TickerRow, locale: str) -> str:
 #: Quotation marks by language (Unicode CLDR, main delimiters).
 QUOTES: Mapping[str, str] = MappingProxyType(
     {
-        "bg": "„“", "cs": "„“", "da": "“”", "de": "„“", "el": "«»", "es": "«»", "fa": "«»", "fi": "””",
-        "fr": "«»", "hr": "„“", "hu": "„”", "it": "«»", "ja": "「」", "nb": "«»", "nl": "‘’", "no": "«»",
-        "pl": "„”", "pt": "“”", "ro": "„”", "ru": "«»", "sk": "„“", "sl": "„“", "sv": "””", "uk": "«»",
+        "ar": "«»", "bg": "„“", "cs": "„“", "da": "“”", "de": "„“", "el": "«»", "es": "«»", "fa": "«»",
+        "fi": "””", "fr": "«»", "he": "””", "hr": "„“", "hu": "„”", "it": "«»", "ja": "「」", "nb": "«»",
+        "nl": "‘’", "no": "«»", "pl": "„”", "pt": "“”", "ro": "„”", "ru": "«»", "sk": "„“", "sl": "„“",
+        "sv": "””", "uk": "«»",
     }
 )  # fmt: skip
+#: A text that stands in quotation marks as a whole, and what stands for marks within marks.
+_IN_MARKS = re.compile('["“”„«»][^"“”„«»]*["“”„«»]')
+_WITHIN = str.maketrans("“”„«»", "‘’‚‹›")
 
 
 def quoted(text: str, language: str) -> str:
     """`text` in the quotation marks of its language; marks that it already has are not doubled."""
     marks = QUOTES.get(language.split("-")[0].lower(), "“”")
-    bare = text.strip('"“”„«»')
-    return f"{marks[0]}{bare}{marks[1]}"
+    bare = text[1:-1] if _IN_MARKS.fullmatch(text) else text
+    return f"{marks[0]}{bare.translate(_WITHIN)}{marks[1]}"
 
 
 def shelve(cards: tuple[Card, ...], room: int, gap: int) -> tuple[TickerRow, ...]:

@@ -17,7 +17,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TickerRow:
-    """One card as QML draws it. Sizes in pixels; `text` is escaped where the card says it is styled."""
+    """One card as QML draws it. Sizes in pixels; `text` is escaped where the card says it is styled.
+
+    `mirrored`: it reads from right to left, and so it is laid out.
+    """
 
     id: str = ""
     kind: str = ""
@@ -50,7 +53,10 @@ class TickerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlideRow:
-    """One slide as QML draws it. Sizes in pixels; `text` of a post is escaped and styled."""
+    """One slide as QML draws it. Sizes in pixels; `text` of a post is escaped and styled.
+
+    `mirrored`: it reads from right to left, and so it is laid out.
+    """
 
     id: str = ""
     kind: str = "welcome"
@@ -97,7 +103,10 @@ class TodayRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BubbleRow:
-    """A reader's words on the stage. `turned`: the disc is on the right; `mirrored`: so does it read."""
+    """A reader's words on the stage.
+
+    `turned`: the disc stands where reading ends. `mirrored`: the words read from right to left.
+    """
 
     id: str = ""
     text: str = ""

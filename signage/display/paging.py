@@ -10,15 +10,19 @@ from html import escape
 from itertools import accumulate, pairwise
 
 import msgspec
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+from signage.display.direction import against, isolated
 
 ELLIPSIS = "…"
 SOFT = "\u00ad"
-SENTENCE_END = re.compile(r"(?:[.!?:;…]+[\"”’»)\]]*(?=\s)|[。、！？][」』）]*)")
-HASHTAG = re.compile(r"(?<![\w#&/])#\w*[^\W\d]\w*")
+SENTENCE_END = re.compile(r"(?:[.!?:;…؟؛۔]+[\"“”’«»)\]\u2069]*(?=\s)|[。、！？][」』）]*)")
+#: Vowel signs and accents, which no `\w` knows: "#معًا" is one word.
+_MARKS = "".join(chr(code) for code in range(0x300, 0x1B00) if unicodedata.category(chr(code))[0] == "M")
+HASHTAG = re.compile(rf"(?<![\w#&/])#\w*[^\W\d][\w{_MARKS}]*")
 #: What a page may end with as it stands; after anything else comes an ellipsis.
-CLOSED = (".", "!", "?", ":", ";", ",", "…", "。", "、", "！", "？")
+CLOSED = tuple(".!?:;,…؟؛،۔。、！？")
 FEWEST_LAST_WORDS = 3
 #: A page ends at a sentence where one ends in its last 45 %.
 PREFERRED = 0.55
@@ -62,11 +66,6 @@ def leading_words(text: str, face: Face, width: float) -> str:
     return text
 
 
-def isolated(name: str) -> str:
-    """`name` so that its direction and that of the sentence around it leave each other alone."""
-    return f"\u2068{name}\u2069"
-
-
 def run_in(name: str, text: str, accent: str) -> str:
     """The one place where markup is made: everything is escaped, name and hashtags stand out.
 
@@ -90,14 +89,32 @@ def set_off(text: str, part: str, accent: str) -> str:
     return escape(before) + said + escape(after)
 
 
-class _Layout:
-    """One text laid out in lines of one width. Counts in code points, not in UTF-16 units as Qt does."""
+_WAY = {False: Qt.LayoutDirection.LeftToRight, True: Qt.LayoutDirection.RightToLeft}
 
-    def __init__(self, text: str, bold: int, face: Face, width: float, most: int, accent: str = "") -> None:
+
+class _Layout:
+    """One text laid out in lines of one width. Counts in code points, not in UTF-16 units as Qt does.
+
+    Runs as its first letter says, or as `turned` does.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        bold: int,
+        face: Face,
+        width: float,
+        most: int,
+        accent: str = "",
+        turned: bool | None = None,
+    ) -> None:
         units = [0, *accumulate(2 if ord(char) > 0xFFFF else 1 for char in text)]
         layout = QTextLayout(text, font(face))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if turned is not None:
+            option.setTextDirection(_WAY[turned])
+            option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
         layout.setTextOption(option)
         spans = [(0, bold), *(match.span() for match in HASHTAG.finditer(text))]
         layout.setFormats([_bold(units[begin], units[end], accent) for begin, end in spans if end > begin])
@@ -254,17 +271,16 @@ def _belongs(char: str, before: str) -> bool:
 def _ended(page: str) -> str:
     if page.endswith(SOFT):
         return page.removesuffix(SOFT) + "-"
-    closed = page.rstrip('"”’»)]」』）')
-    return (
-        page
-        if closed.endswith((".", "!", "?", ":", ";", ",", "…", "。", "、", "！", "？"))
-        else page + ELLIPSIS
-    )
+    closed = page.rstrip('"“”’«»)]」』）\u2069')
+    return page if closed.endswith(CLOSED) else page + ELLIPSIS
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of words as a picture: what, in which face and colours, and how large in pixels."""
+    """One line of words as a picture: what, in which face and colours, and how large in pixels.
+
+    A `turned` line runs from right to left and begins at the right edge.
+    """
 
     text: str
     face: Face
@@ -272,6 +288,7 @@ class Line:
     accent: str
     width: int
     height: int
+    turned: bool = False
 
     def to_hex(self) -> str:
         """As an address can carry it."""
@@ -285,9 +302,10 @@ class Line:
 
 def draw(line: Line, painter: QPainter) -> None:
     """Draw the line, hashtags bold in the accent, in the middle of its height."""
-    laid = _Layout(line.text, 0, line.face, 1e7, 1, line.accent)
+    laid = _Layout(line.text, 0, line.face, 1e7, 1, line.accent, line.turned)
     painter.setPen(QColor(line.ink))
-    laid.layout.draw(painter, QPointF(0, (line.height - laid.layout.boundingRect().height()) / 2))
+    left = line.width - laid.widest if line.turned else 0
+    laid.layout.draw(painter, QPointF(left, (line.height - laid.layout.boundingRect().height()) / 2))
 
 
 def line_width(text: str, face: Face) -> float:
@@ -295,11 +313,15 @@ def line_width(text: str, face: Face) -> float:
     return _Layout(text, 0, face, 1e7, 1).widest
 
 
-def pieces(text: str, most: int) -> tuple[str, ...]:
-    """`text` in pieces of at most `most` characters, cut after spaces only."""
-    found, line = [], ""
+def pieces(text: str, most: int, *, turned: bool = False) -> tuple[str, ...]:
+    """`text` in pieces of at most `most` characters, cut after spaces only.
+
+    Words that run against the text stay together, however long: on two pieces they would change places.
+    """
+    found, line, free = [], "", True
     for word in text.split():
-        if line and len(line) + 1 + len(word) > most:
+        before, free = free, not against(word, turned=turned)
+        if line and before and free and len(line) + 1 + len(word) > most:
             found.append(line + " ")
             line = word
         else:
@@ -312,7 +334,7 @@ def elided(text: str, column: Column) -> str:
     text = " ".join(text.split())
     if column.holds(text):
         return text
-    return _cut(text, column, "", None, sentences=False, most=1)[0].rstrip(" ,.:;-–") + ELLIPSIS
+    return _cut(text, column, "", None, sentences=False, most=1)[0].rstrip(" ,.:;-–،؛") + ELLIPSIS
 
 
 def balanced(text: str, column: Column) -> str:
@@ -324,17 +346,6 @@ def balanced(text: str, column: Column) -> str:
             parts = [text[begin:end].strip() for begin, end in pairwise([0, *ends])]
             return "\n".join(parts) if " ".join(parts) == text else text
     return text
-
-
-def mirrored(text: str) -> bool:
-    """Whether the first strong character of `text` runs from right to left."""
-    for char in text:
-        direction = unicodedata.bidirectional(char)
-        if direction in {"R", "AL"}:
-            return True
-        if direction == "L":
-            return False
-    return False
 
 
 def only_emoji(text: str) -> bool:

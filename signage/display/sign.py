@@ -100,7 +100,10 @@ class Sign(QObject):
     def show(self, snapshot: Snapshot | None, played: Played, *, notices_only: bool = False) -> None:
         """Begin: with what was saved, or with a welcome."""
         self._take_library(snapshot)
-        if snapshot is not None:
+        if snapshot is None:
+            self.changed.emit()
+            self._stage.replace([self._easel().welcome(self._local())])
+        else:
             self.turns = Turns(
                 snapshot,
                 self._desk(),
@@ -112,10 +115,9 @@ class Sign(QObject):
                 most=1 if self.screen.motion == "calm" else MOST_ON_SHELF,
                 notices_only=notices_only,
             )
+            self.changed.emit()
             self._watch_alarm()
             self._take_up()
-        else:
-            self._stage.replace([self._easel().welcome(self._local())])
         self._look_at_clock()
         self._second.start()
 
@@ -126,6 +128,7 @@ class Sign(QObject):
             return
         self._take_library(snapshot)
         self.turns.take(snapshot, self._desk(), self._easel())
+        self.changed.emit()
         self._watch_alarm()
         self._drop_ended()
         self._reword()
@@ -320,7 +323,7 @@ class Sign(QObject):
             self._cut_off = cut_off
             self.clockChanged.emit()
         local = self._local()
-        clock, date = wording.clock_time(local, self._words), wording.date_line(local, self._words)
+        clock, date = wording.wall_clock(local, self._words), wording.date_line(local, self._words)
         if not trusted(wording.moment(local)):
             clock = date = ""  # no time is better than a wrong one
         if (clock, date) != (self._clock, self._date):
@@ -391,7 +394,7 @@ class Sign(QObject):
             self._library = snapshot.library
             self._patrons_address = snapshot.patrons_address
             self._words = for_locale(snapshot.library.locale)
-        self.changed.emit()
+            self.strip.turn(turned=self._words.rtl)
 
     def _local(self) -> datetime:
         return self.turns.local() if self.turns else self._now().astimezone()
@@ -422,6 +425,9 @@ class Sign(QObject):
         return self.screen.layout == "strip"
 
     def _short_name(self) -> str:
+        """As much of the library's name as the cap holds; where its first word is "library", all of it."""
+        if self._words.rtl:
+            return self._library.name
         size = self.theme.number
         face = Face(str(self.theme.values["sans"]), size("capStrong"), size("capText"))
         mark = 3 * size("markBook") + 2 * size("markGap")

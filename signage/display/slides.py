@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from signage.display import boards, paging, qr
 from signage.display.bubbles import Bubbles
 from signage.display.cards import ICONS
 from signage.display.conductor import SlideTurn
+from signage.display.direction import guarded, isolated, listed, mirrored
 from signage.display.models import SlideRow, TodayRow
 from signage.display.pictures import Album
 from signage.display.theme import Theme
@@ -71,8 +72,9 @@ class Easel:
                 return SlideTurn(row, frozenset(), entry.seconds, week=week)
         if entry.item is None:
             return SlideTurn(self.welcome(now), frozenset(), entry.seconds)
+        content = _guarded(entry.item.content)
         make = {"event": self._event, "poster": self._poster}.get(entry.kind, self._post)
-        row_of_item = make(entry.item.content, entry.item.id, now)
+        row_of_item = make(content, entry.item.id, now)
         return SlideTurn(row_of_item, frozenset({entry.item.id}), entry.seconds) if row_of_item else None
 
     def welcome(self, now: datetime) -> SlideRow:
@@ -85,7 +87,7 @@ class Easel:
         elif closes:
             text = self.words.text(
                 "{library} is open until {time}",
-                library=paging.isolated(self.library.name),
+                library=isolated(self.library.name),
                 time=wording.clock_time(closes, self.words),
             )
         elif hours.known and opens:
@@ -93,9 +95,9 @@ class Easel:
                 When(starts=opens, ends=opens.replace(hour=23, minute=59)), now, self.words
             )
             text = self.words.text(
-                "{library} opens {when}", library=paging.isolated(self.library.name), when=str(said)
+                "{library} opens {when}", library=isolated(self.library.name), when=str(said)
             )
-        return SlideRow(kind="welcome", title=self.words.text("Welcome"), text=text)
+        return SlideRow(kind="welcome", title=self.words.text("Welcome"), text=text, mirrored=self.words.rtl)
 
     def _px(self, name: str) -> int:
         return self.theme.number(name)
@@ -118,19 +120,20 @@ class Easel:
             id=item,
             kind="event",
             icon="",
-            eyebrow=" · ".join(part for part in (label.note or _capital(near), content.audience) if part),
+            eyebrow=listed((label.note or _capital(near), content.audience), turned=self.words.rtl),
             title=title,
             titleSize=size,
             time=time or (self.words.text("All day") if content.when.all_day else ""),
             place=content.place,
             weekday=wording.weekday(starts.date(), self.words),
-            day=str(starts.day),
+            day=self.words.digits(str(starts.day)),
             month=wording.month(starts.date(), self.words),
             code=qr.picture(content.url),
             address=_printed(content.url),
             verb=self.words.text("More") if content.url else "",
             picture=picture,
             pictureSpan=self._px("eventPicture") if picture else 0,
+            mirrored=mirrored(content.text, self.words.rtl),
         )
 
     def _picture(self, content: Content, shape: str) -> str:
@@ -151,13 +154,19 @@ class Easel:
         across = self.width - self._px("bigSpine") - self._px("slideLeft") - self._px("slideRight")
         bubbles = Bubbles(self.theme, self.library, self.words, across).rows(entry.items, lines=2)
         title = self.words.text("What readers say")
-        row = SlideRow(kind="wall", icon="chat", title=title, titleSize=self._px("titleSmall"))
+        row = SlideRow(
+            kind="wall",
+            icon="chat",
+            title=title,
+            titleSize=self._px("titleSmall"),
+            mirrored=self.words.rtl,
+        )
         return SlideTurn(row, frozenset(one.id for one in entry.items), entry.seconds, bubbles=bubbles)
 
     def _question(self, entry: SlideEntry) -> SlideTurn | None:
         if entry.item is None:
             return None
-        content = entry.item.content
+        content = _guarded(entry.item.content)
         panel = 0 if self.theme.property("portrait") else self._px("questionPanel")
         across = self.width - self._px("bigSpine") - self._px("slideLeft") - self._px("answerGap") - panel
         bubbles = Bubbles(self.theme, self.library, self.words, across).rows(entry.items, lines=1)
@@ -173,7 +182,7 @@ class Easel:
             code=qr.picture(address),
             address=qr.broken(address) if address else "",
             verb=self.words.text("Tell us") if address else self.words.text("Tell us at the desk"),
-            mirrored=paging.mirrored(content.text),
+            mirrored=mirrored(content.text, self.words.rtl),
         )
         ids = frozenset(one.id for one in (entry.item, *entry.items))
         return SlideTurn(row, ids, entry.seconds, bubbles=bubbles)
@@ -230,14 +239,14 @@ class Easel:
             kind="post",
             icon=ICONS.get(content.platform, "blog"),
             name=name,
-            meta=" · ".join(part for part in (handle, age) if part),
+            meta=listed((handle, age), turned=self.words.rtl),
             initial="" if own else name[:1].upper(),
             avatar=avatar,
             picture=picture,
             pictureSpan=span,
             text=paging.run_in("", shown, self.theme.tokens.kinds["post"]["accent"]),
             textSize=self._px(size),
-            mirrored=paging.mirrored(shown),
+            mirrored=mirrored(shown, self.words.rtl),
         )
 
     def _post_column(self, size: str, picture: int) -> paging.Column:
@@ -264,7 +273,7 @@ class Easel:
         rows = []
         across = self.width - self._px("bigSpine") - self._px("slideLeft") - self._px("slideRight")
         for item in entry.items[:MOST_TODAY]:
-            content = item.content
+            content = _guarded(item.content)
             if content.when is None:
                 continue
             label = wording.speak_when(content.when, now, self.words, content.cancelled)
@@ -282,8 +291,16 @@ class Easel:
                     current=label.phase is wording.Phase.NOW,
                 )
             )
-        row = SlideRow(kind="today", icon="calendar", title=self.words.text("Today at the library"))
+        title = self.words.text("Today at the library")
+        row = SlideRow(kind="today", icon="calendar", title=title, mirrored=self.words.rtl)
         return SlideTurn(row, frozenset(row.id for row in rows), entry.seconds, tuple(rows))
+
+
+def _guarded(content: Content) -> Content:
+    """The content with nothing in its words that their direction could turn round."""
+    return replace(
+        content, text=guarded(content.text), detail=guarded(content.detail), place=guarded(content.place)
+    )
 
 
 def _capital(word: str) -> str:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QGuiApplication
 
 from signage.display import belt as belts
-from signage.display.belt import POOL, Belt, Place, free, pinned, speed
+from signage.display.belt import POOL, Belt, Place, across, free, pinned, speed, way
 from signage.display.cards import Card
 from signage.display.models import TickerRow
 from signage.display.theme import Theme
@@ -27,10 +27,40 @@ def test_the_speed_is_near_what_was_asked_and_even_where_that_is_near(wanted: fl
 def test_the_default_speed_is_five_pixels_a_frame(theme: Theme) -> None:
     theme.fit(1920, 1080)
     belt = Belt(theme, list)
-    told: list[tuple[int, int]] = []
-    belt.running.connect(lambda distance, duration: told.append((distance, duration)))
+    told: list[tuple[int, int, int]] = []
+    belt.running.connect(lambda begin, end, duration: told.append((begin, end, duration)))
     belt.begin(1149)
-    assert told == [(5 * 60 * 600, 600_000)]
+    assert told == [(0, -5 * 60 * 600, 600_000)]
+    belt.turn(turned=True)
+    belt.begin(1149)
+    assert told[1:] == [(1149, 1149 + 5 * 60 * 600, 600_000)]
+    belt.stop()
+
+
+places = st.builds(Place, st.just("a"), st.integers(0, 10**6), st.integers(1, 10**4))
+
+
+@given(place=places, room=st.integers(1, 4000), gone=st.integers(0, 10**6))
+def test_a_turned_strip_is_the_mirror_image_at_every_moment(place: Place, room: int, gone: int) -> None:
+    begin, end = way(room, gone, turned=False)
+    left = end + across(place, turned=False)
+    turned_begin, turned_end = way(room, gone, turned=True)
+    turned_left = turned_end + across(place, turned=True)
+    assert turned_left + place.width == room - left
+    assert (turned_begin, turned_end) == (room - begin, room - end)
+
+
+def test_a_turned_belt_lays_its_cards_to_the_left(app: QGuiApplication, theme: Theme) -> None:
+    theme.fit(1920, 1080)
+    belt = Belt(theme, Cards(700))
+    belt.turn(turned=True)
+    belt.begin(1149)
+    rows = [row for row in belt._cards.rows if row.id]
+    assert [row.place for row in rows] == [-place.right for place in belt.places if place.id]
+    assert rows[0].place > rows[1].place
+    belt.turn(turned=False)
+    belt.begin(1149)
+    assert [row.place for row in belt._cards.rows if row.id] == [p.left for p in belt.places if p.id]
     belt.stop()
 
 

@@ -6,6 +6,7 @@ import pytest
 import regex
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PySide6.QtGui import QImage, QPainter
 
 from signage.display import paging
 from signage.display.paging import Column, Face
@@ -71,12 +72,36 @@ def test_japanese_breaks_after_its_own_full_stop() -> None:
     assert all(page.endswith("。") for page in pages)
 
 
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [("ساعة الحكاية", True), ("@fernmoor ساعة", False), ("1 שעה", True), ("Story", False), ("123", False)],
-)
-def test_direction_is_that_of_the_first_strong_letter(text: str, wanted: bool) -> None:
-    assert paging.mirrored(text) is wanted
+def test_a_hashtag_keeps_its_vowel_signs() -> None:
+    assert paging.run_in("", "#معًا نقرأ", "#000000").startswith('<b><font color="#000000">#معًا</font></b>')
+
+
+def test_arabic_pages_end_with_an_arabic_sentence() -> None:
+    pages = paging.pages("هل قرأتم هذا الكتاب؟ نعم، قرأناه كلنا معًا في الصيف؛ " * 3, COLUMN, most=9)
+    assert len(pages) > 1
+    assert all(page[-1] in "؟؛،" for page in pages)
+
+
+def test_pieces_are_cut_where_both_words_run_with_the_text() -> None:
+    text = "قرأنا معًا Harry Potter and the Chamber of Secrets في المكتبة"
+    pieces = paging.pieces(text, 12, turned=True)
+    assert "".join(pieces) == text
+    assert "Harry Potter and the Chamber of Secrets" in next(piece for piece in pieces if "Harry" in piece)
+    assert paging.pieces("one two three", 7) == ("one two ", "three")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_line_is_drawn_from_the_edge_at_which_it_begins(turned: bool) -> None:
+    line = paging.Line("نقرأ" if turned else "read", COLUMN.face, "#ffffff", "#ffffff", 900, 80, turned)
+    image = QImage(line.width, line.height, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    paging.draw(line, painter)
+    painter.end()
+    inked = [x for x in range(line.width) if any(image.pixel(x, y) for y in range(line.height))]
+    assert inked
+    assert (min(inked) > 450) is turned
+    assert (max(inked) < 450) is not turned
 
 
 @pytest.mark.parametrize(

@@ -102,12 +102,39 @@ def test_without_a_form_the_question_is_answered_at_the_desk(easel: Easel) -> No
     assert (turn.row.code, turn.row.verb) == ("", "Tell us at the desk")
 
 
-@pytest.mark.parametrize(("locale", "turned"), [("en-GB", [False, True, False]), ("ar", [True, False, True])])
-def test_the_middle_one_of_the_wall_is_mirrored(easel: Easel, locale: str, turned: list[bool]) -> None:
+@pytest.mark.parametrize(("locale", "mirrored"), [("en-GB", False), ("ar", True)])
+def test_the_middle_one_of_the_wall_stands_the_other_way_round(
+    easel: Easel, locale: str, mirrored: bool
+) -> None:
     comments = [scenes.comment(name, "We read here.", "Mira") for name in "abc"]
     turn = replace(easel, words=for_locale(locale)).turn(entry("wall", *comments), scenes.NOON)
     assert turn
-    assert [row.turned for row in turn.bubbles] == turned
+    assert turn.row.mirrored is mirrored
+    assert [row.turned for row in turn.bubbles] == [False, True, False]
+    assert not any(row.mirrored for row in turn.bubbles)
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "ar-EG"])
+@pytest.mark.parametrize("title", ["Story hour", "ساعة الحكاية"])
+def test_the_slide_of_an_item_is_laid_out_as_its_words_run(easel: Easel, locale: str, title: str) -> None:
+    easel = replace(easel, words=for_locale(locale))
+    event = scenes.event("a", title, "", 60 * 24 * 3, url="https://fern.example/e")
+    for item in (event, scenes.post("b", title), scenes.question("c", title, "")):
+        turn = easel.turn(entry(item.content.kind.value, item=item), scenes.NOON)
+        assert turn
+        assert turn.row.mirrored is (title != "Story hour")
+    for kind in ("today", "hours"):
+        turn = easel.turn(entry(kind), scenes.NOON)
+        assert turn
+        assert turn.row.mirrored is (locale == "ar-EG")
+
+
+def test_the_day_has_the_digits_of_the_language(easel: Easel) -> None:
+    event = scenes.event("a", "ساعة الحكاية", "", 60 * 24 * 3)
+    turn = replace(easel, words=for_locale("ar-EG")).turn(entry("event", item=event), scenes.NOON)
+    assert turn
+    assert (turn.row.day, turn.row.weekday) == ("٢٧", "الجمعة")
+    assert not any(char in "0123456789" for char in turn.row.time)
 
 
 def test_today_is_set_off_in_the_week(easel: Easel) -> None:

@@ -13,15 +13,15 @@ Rectangle {
     required property int lineSize
     required property int footSize
     readonly property bool stacked: height > width
-    readonly property int begins: stacked || alarm.mirrored ? 0 : panelSize
-    readonly property int side: alarm.mirrored ? Text.AlignRight : Text.AlignLeft
 
+    LayoutMirroring.enabled: alarm.mirrored
+    LayoutMirroring.childrenInherit: true
     color: Theme.alarmGround
 
     Rectangle {
         id: panel
 
-        x: root.stacked || !root.alarm.mirrored ? 0 : root.width - width
+        anchors.left: parent.left
         width: root.stacked ? root.width : root.panelSize
         height: root.stacked ? root.panelSize : root.height
         color: Theme.alarm
@@ -46,7 +46,8 @@ Rectangle {
         }
     }
     Item {
-        x: root.begins + Theme.alarmLeft
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.alarmRight
         y: (root.stacked ? panel.height : 0) + Theme.alarmTop
         width: root.width - (root.stacked ? 0 : panel.width) - Theme.alarmLeft - Theme.alarmRight
         height: root.height - y - Theme.alarmBottom
@@ -64,7 +65,6 @@ Rectangle {
             wrapMode: Text.Wrap
             maximumLineCount: 3
             elide: Text.ElideRight
-            horizontalAlignment: root.side
         }
         Words {
             y: headline.height + Theme.alarmIconGap
@@ -78,7 +78,6 @@ Rectangle {
             fontSizeMode: Text.Fit
             minimumPixelSize: Theme.incidentalText
             wrapMode: Text.Wrap
-            horizontalAlignment: root.side
             verticalAlignment: Text.AlignVCenter
         }
         Item {
@@ -103,7 +102,6 @@ Rectangle {
                 color: Theme.alarm
                 font.pixelSize: root.footSize
                 font.weight: Theme.strong
-                horizontalAlignment: root.side
             }
             Words {
                 id: since
@@ -114,7 +112,7 @@ Rectangle {
                 color: Theme.alarm
                 font.pixelSize: root.footSize
                 font.weight: Theme.strong
-                horizontalAlignment: root.alarm.mirrored ? Text.AlignLeft : Text.AlignRight
+                horizontalAlignment: Text.AlignRight
             }
         }
     }

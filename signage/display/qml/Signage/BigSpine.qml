@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-// The one big spine at the left of a slide: deep colour, icon, and an edge line that draws itself; or, in
+// The one big spine where a slide begins: deep colour, icon, and an edge line that draws itself; or, in
 // themes that say so, a card of its own with a coloured head.
 Item {
     id: root
@@ -11,10 +11,12 @@ Item {
     required property KindColours tone
     default property alias words: body.data
 
+    anchors.left: parent?.left
     width: Theme.bigSpine
 
     Rectangle {
-        x: -Theme.insetAcross
+        anchors.left: parent.left
+        anchors.leftMargin: -Theme.insetAcross
         y: -Theme.insetDown
         width: root.width + Theme.insetAcross
         height: root.height + Theme.insetDown
@@ -24,7 +26,8 @@ Item {
     Rectangle {
         id: body
 
-        x: Theme.bigSpineInset
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.bigSpineInset
         y: Theme.bigSpineInset
         width: root.width
         height: root.height - 2 * Theme.bigSpineInset
@@ -39,14 +42,15 @@ Item {
             color: root.tone.accent
         }
         Icon {
-            x: (body.width - Theme.bigSpineEdge - width) / 2
+            anchors.left: body.left
+            anchors.leftMargin: (body.width - Theme.bigSpineEdge - width) / 2
             y: Theme.bigSpineTop + Theme.bigSpineHead
             name: root.slide.icon
             tint: root.tone.accent
             size: Theme.bigSpineIcon
         }
         Item {
-            x: body.width - width
+            anchors.right: body.right
             width: Theme.bigSpineEdge
             height: body.height
             clip: true

@@ -11,6 +11,7 @@ Item {
     readonly property list<real> wide: [0.56, 0.46, 0.5, 0.41, 0.58, 0.4, 0.48, 0.34]
 
     Row {
+        anchors.left: parent.left
         height: root.height
         spacing: Theme.blankGap
 
@@ -28,15 +29,16 @@ Item {
                 height: root.height
 
                 Rectangle {
-                    x: slot.leans ? Theme.blankLean / 2 : 0
+                    anchors.left: parent.left
+                    anchors.leftMargin: slot.leans ? Theme.blankLean / 2 : 0
                     y: slot.height - height
                     width: root.wide[slot.index] * Theme.cardHeight
                     height: root.tall[slot.index] * Theme.cardHeight
                     topLeftRadius: Theme.cardRadius
                     topRightRadius: Theme.cardRadius
                     color: Theme.kind(slot.modelData).accent
-                    rotation: slot.leans ? Theme.leanAngle : 0
-                    transformOrigin: Item.BottomRight
+                    rotation: !slot.leans ? 0 : LayoutMirroring.enabled ? -Theme.leanAngle : Theme.leanAngle
+                    transformOrigin: LayoutMirroring.enabled ? Item.BottomLeft : Item.BottomRight
 
                     Repeater {
                         model: 2

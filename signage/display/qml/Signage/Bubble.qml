@@ -20,7 +20,8 @@ Item {
     Column {
         id: reader
 
-        x: root.turned ? root.width - width : 0
+        anchors.left: root.turned ? undefined : parent.left
+        anchors.right: root.turned ? parent.right : undefined
         anchors.verticalCenter: parent.verticalCenter
         width: Theme.stageBubbleDisc
         spacing: Theme.discGap
@@ -59,7 +60,10 @@ Item {
         }
     }
     Rectangle {
-        x: root.turned ? bubble.x + bubble.width + Theme.bubbleTailOut - width : bubble.x - Theme.bubbleTailOut
+        anchors.left: root.turned ? undefined : bubble.left
+        anchors.leftMargin: -Theme.bubbleTailOut
+        anchors.right: root.turned ? bubble.right : undefined
+        anchors.rightMargin: -Theme.bubbleTailOut
         y: (root.height - height) / 2
         width: Theme.bubbleTail
         height: Theme.bubbleTail
@@ -71,7 +75,10 @@ Item {
     Rectangle {
         id: bubble
 
-        x: root.turned ? reader.x - Theme.stageBubbleGap - width : Theme.stageBubbleDisc + Theme.stageBubbleGap
+        anchors.left: root.turned ? undefined : reader.right
+        anchors.leftMargin: Theme.stageBubbleGap
+        anchors.right: root.turned ? reader.left : undefined
+        anchors.rightMargin: Theme.stageBubbleGap
         y: (root.height - height) / 2
         width: root.span
         height: root.tall
@@ -81,6 +88,7 @@ Item {
         border.color: root.tone.accent
 
         Words {
+            LayoutMirroring.enabled: root.mirrored
             x: Theme.stageBubblePadding
             width: parent.width - 2 * x
             height: parent.height
@@ -90,7 +98,6 @@ Item {
             font.weight: Theme.quote
             font.pixelSize: Theme.quoteText
             wrapMode: Text.Wrap
-            horizontalAlignment: root.mirrored ? Text.AlignRight : Text.AlignLeft
             verticalAlignment: Text.AlignVCenter
             clip: true
         }

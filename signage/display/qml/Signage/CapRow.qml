@@ -8,11 +8,6 @@ Rectangle {
 
     required property Sign sign
     readonly property bool form: sign.invitationCode !== ""
-    readonly property bool turned: sign.mirrored
-
-    function place(x: int, width: int): int {
-        return turned ? root.width - x - width : x;
-    }
 
     color: Theme.cap
 
@@ -25,7 +20,8 @@ Rectangle {
     Words {
         id: clock
 
-        x: root.place(Theme.leftCapPadding, width)
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.leftCapPadding
         height: root.height
         text: root.sign.clock
         font.pixelSize: Theme.clockText
@@ -35,7 +31,8 @@ Rectangle {
     Item {
         id: whose
 
-        x: root.place(Theme.leftCapPadding + clock.width + Theme.slideLeft / 2, width)
+        anchors.left: clock.right
+        anchors.leftMargin: Theme.slideLeft / 2
         y: (root.height - height) / 2
         width: Theme.leftCapWidth
         height: 2 * Theme.sayLine
@@ -43,17 +40,16 @@ Rectangle {
         Mark {
             id: mark
 
-            x: root.turned ? parent.width - width : 0
+            anchors.left: parent.left
         }
         Words {
-            x: root.turned ? 0 : mark.width + Theme.capGap
+            anchors.right: parent.right
             width: parent.width - mark.width - Theme.capGap
             height: mark.height
             text: root.sign.library
             font.pixelSize: Theme.capText
             font.weight: Theme.capStrong
             elide: Text.ElideRight
-            horizontalAlignment: root.turned ? Text.AlignRight : Text.AlignLeft
             verticalAlignment: Text.AlignVCenter
         }
         Words {
@@ -67,11 +63,11 @@ Rectangle {
             font.weight: Theme.secondary
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: Theme.smallestText
-            horizontalAlignment: root.turned ? Text.AlignRight : Text.AlignLeft
         }
         StaffRing {
             sign: root.sign
-            x: root.turned ? 0 : parent.width - width - Theme.capGap
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.capGap
             y: date.y + (date.height - height) / 2
         }
     }
@@ -79,7 +75,8 @@ Rectangle {
         readonly property int begin: Theme.leftCapPadding + clock.width + whose.width + Theme.slideLeft
         readonly property int end: root.width - 2 * Theme.rightCapRight - (root.form ? tile.width : 0)
 
-        x: root.place(begin, width)
+        anchors.left: parent.left
+        anchors.leftMargin: begin
         y: (root.height - height) / 2
         width: end - begin
 
@@ -90,7 +87,7 @@ Rectangle {
             font.pixelSize: Theme.sayText
             font.weight: Theme.capStrong
             wrapMode: Text.Wrap
-            horizontalAlignment: root.turned ? Text.AlignLeft : Text.AlignRight
+            horizontalAlignment: Text.AlignRight
         }
         Words {
             width: parent.width
@@ -104,14 +101,15 @@ Rectangle {
             minimumPixelSize: Theme.smallestText
             maximumLineCount: 2
             elide: Text.ElideRight
-            horizontalAlignment: root.turned ? Text.AlignLeft : Text.AlignRight
+            horizontalAlignment: Text.AlignRight
         }
     }
     QrTile {
         id: tile
 
         visible: root.form
-        x: root.place(root.width - width - Theme.rightCapRight, width)
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.rightCapRight
         y: (root.height - height) / 2
         code: root.sign.invitationCode
         size: Theme.capRowQr

@@ -2,7 +2,8 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-// One card on the shelf: chooses the face of its kind, rises when it comes and sinks when it goes.
+// One card on the shelf: chooses the face of its kind, rises when it comes and sinks when it goes. It begins
+// at the side at which its own words begin.
 CardRoles {
     id: root
 
@@ -26,6 +27,8 @@ CardRoles {
         }
     }
 
+    LayoutMirroring.enabled: mirrored
+    LayoutMirroring.childrenInherit: true
     x: place
     width: span
     height: Theme.cardHeight

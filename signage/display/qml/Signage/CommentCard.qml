@@ -2,25 +2,30 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-// A reader's words in a speech bubble; the library's reply is the same bubble mirrored.
+// A reader's words in a speech bubble; the library's reply is the same bubble turned round.
 Item {
     id: root
 
     required property CardRoles card
-    readonly property bool turned: card.reply !== card.mirrored
     readonly property color frame: Theme.kind(card.reply ? "question" : "comment").accent
     readonly property int edge: Theme.bodyRight + (card.pages > 1 ? Theme.foreEdgeWidth : 0)
 
     Disc {
+        id: disc
+
+        anchors.left: root.card.reply ? undefined : parent.left
+        anchors.right: root.card.reply ? parent.right : undefined
         card: root.card
-        x: root.turned ? root.width - width : 0
         width: root.card.spine
         height: root.height
     }
     Rectangle {
         id: tail
 
-        x: (root.turned ? bubble.x + bubble.width + Theme.bubbleTailOut - width : bubble.x - Theme.bubbleTailOut)
+        anchors.left: root.card.reply ? undefined : bubble.left
+        anchors.leftMargin: -Theme.bubbleTailOut
+        anchors.right: root.card.reply ? bubble.right : undefined
+        anchors.rightMargin: -Theme.bubbleTailOut
         y: Theme.bubbleTailTop
         width: Theme.bubbleTail
         height: Theme.bubbleTail
@@ -32,8 +37,10 @@ Item {
     Rectangle {
         id: bubble
 
-        x: root.turned ? 0 : root.card.spine + Theme.bubbleGap
-        width: root.width - root.card.spine - Theme.bubbleGap
+        anchors.left: root.card.reply ? parent.left : disc.right
+        anchors.leftMargin: root.card.reply ? 0 : Theme.bubbleGap
+        anchors.right: root.card.reply ? disc.left : parent.right
+        anchors.rightMargin: root.card.reply ? Theme.bubbleGap : 0
         height: Theme.bubbleHeight
         radius: Theme.bubbleRadius
         color: Theme.card
@@ -51,22 +58,21 @@ Item {
         }
 
         PagedText {
-            x: root.card.mirrored ? root.edge : Theme.bubbleLeft
-            width: parent.width - Theme.bubbleLeft - root.edge
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.bubbleLeft
+            anchors.right: parent.right
+            anchors.rightMargin: root.edge
             height: parent.height
             words: root.card.text
             page: root.card.page
             leading: Theme.bodyLine
             styled: true
-            mirrored: root.card.mirrored
             font.family: Theme.serif
             font.weight: Theme.quote
             font.pixelSize: Theme.quoteText
             font.letterSpacing: Theme.tracking * Theme.quoteText
         }
         ForeEdge {
-            x: root.card.mirrored ? Theme.foreEdgeWidth - width : parent.width - Theme.foreEdgeWidth
-            anchors.verticalCenter: parent.verticalCenter
             page: root.card.page
             pages: root.card.pages
             tint: root.frame

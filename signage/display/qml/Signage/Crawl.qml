@@ -2,16 +2,23 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-// A strip of pooled cards that runs on for ever. The belt (Python) says where cards lie and how fast
-// the strip goes; the animation runs on the render thread and asks nobody.
+// A strip of pooled cards that runs on for ever, against the direction of reading. The belt (Python) says
+// where cards lie and how fast the strip goes; the animation runs on the render thread and asks nobody.
 Item {
     id: root
 
     required property Sign sign
     readonly property Belt belt: sign.belt
+    readonly property bool turned: sign.mirrored
 
     // Without it each frame paints the caps anew, behind which the strip goes on.
     clip: true
+
+    onTurnedChanged: {
+        if (width > 0) {
+            belt.begin(width);
+        }
+    }
 
     Item {
         id: strip
@@ -26,18 +33,18 @@ Item {
         }
     }
     Rectangle {
-        x: root.width - width
+        anchors.right: parent.right
         width: Theme.crawlFade
         height: root.height
         gradient: Gradient {
             orientation: Gradient.Horizontal
 
             GradientStop {
-                position: 0
+                position: root.turned ? 1 : 0
                 color: Qt.alpha(Theme.shelfBackground, 0)
             }
             GradientStop {
-                position: 1
+                position: root.turned ? 0 : 1
                 color: Theme.shelfBackground
             }
         }
@@ -46,7 +53,8 @@ Item {
         model: root.belt.pinned
 
         PinnedSpine {
-            x: Theme.shelfPadding
+            anchors.left: parent?.left
+            anchors.leftMargin: Theme.shelfPadding
             y: strip.y
             shown: root.belt.pinShown
         }
@@ -55,16 +63,18 @@ Item {
         id: run
 
         target: strip
-        from: 0
 
         onFinished: root.belt.again()
     }
     Connections {
-        function onRunning(distance: int, duration: int) {
-            strip.x = 0;
-            run.to = -distance;
+        function onRunning(begin: int, end: int, duration: int) {
+            strip.x = begin;
+            run.from = begin;
+            run.to = end;
             run.duration = duration;
-            run.start();
+            if (duration > 0) {
+                run.start();
+            }
         }
 
         target: root.belt

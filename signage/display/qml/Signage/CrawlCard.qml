@@ -8,8 +8,10 @@ CardRoles {
 
     readonly property bool first: part === "whole" || part === "first"
     readonly property bool last: part === "whole" || part === "last"
-    readonly property int body: mirrored ? Theme.crawlBodyRight : first ? spine + Theme.crawlBodyLeft : 0
+    readonly property int body: first ? spine + Theme.crawlBodyLeft : 0
 
+    LayoutMirroring.enabled: mirrored
+    LayoutMirroring.childrenInherit: true
     x: place
     width: span
     height: Theme.cardHeight
@@ -18,7 +20,7 @@ CardRoles {
     CrawlSpine {
         card: root
         visible: root.first
-        x: root.mirrored ? root.width - width : 0
+        anchors.left: parent.left
         z: 1
         width: root.spine
         height: root.height
@@ -26,12 +28,13 @@ CardRoles {
     Rectangle {
         width: root.width
         height: root.height
-        topLeftRadius: root.first ? Theme.cardRadius : 0
-        topRightRadius: root.last ? Theme.cardRadius : 0
+        topLeftRadius: (root.mirrored ? root.last : root.first) ? Theme.cardRadius : 0
+        topRightRadius: (root.mirrored ? root.first : root.last) ? Theme.cardRadius : 0
         color: root.kind === "notice" ? Theme.plate : Theme.card
 
         Words {
-            x: root.body
+            anchors.left: parent.left
+            anchors.leftMargin: root.body
             y: Theme.crawlMetaTop
             height: Theme.crawlMetaLine
             visible: root.first
@@ -42,7 +45,8 @@ CardRoles {
             verticalAlignment: Text.AlignVCenter
         }
         Image {
-            x: root.body
+            anchors.left: parent.left
+            anchors.leftMargin: root.body
             y: Theme.crawlMetaTop + Theme.crawlMetaLine
             source: root.line
             asynchronous: !Theme.still

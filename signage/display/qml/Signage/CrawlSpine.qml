@@ -46,7 +46,8 @@ Item {
 
         Rectangle {
             color: Theme.card
-            topLeftRadius: Theme.cardRadius
+            topLeftRadius: LayoutMirroring.enabled ? 0 : Theme.cardRadius
+            topRightRadius: LayoutMirroring.enabled ? Theme.cardRadius : 0
 
             Disc {
                 card: root.card
@@ -66,7 +67,8 @@ Item {
 
         Rectangle {
             color: Theme.card
-            topLeftRadius: Theme.cardRadius
+            topLeftRadius: LayoutMirroring.enabled ? 0 : Theme.cardRadius
+            topRightRadius: LayoutMirroring.enabled ? Theme.cardRadius : 0
 
             Stamp {
                 card: root.card

@@ -13,15 +13,19 @@ Rectangle {
     color: Theme.card
 
     EventSpine {
+        id: spine
+
         card: root.card
-        x: root.card.mirrored ? root.width - width : 0
+        anchors.left: parent.left
         width: root.card.spine
         height: root.height
     }
     Column {
-        x: root.card.mirrored ? Theme.bodyRight : root.card.spine + Theme.bodyLeft
+        anchors.left: spine.right
+        anchors.leftMargin: Theme.bodyLeft
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.bodyRight
         anchors.verticalCenter: parent.verticalCenter
-        width: root.width - root.card.spine - Theme.bodyLeft - Theme.bodyRight
 
         Words {
             width: parent.width
@@ -33,7 +37,6 @@ Rectangle {
             wrapMode: Text.Wrap
             maximumLineCount: 2
             elide: Text.ElideRight
-            horizontalAlignment: root.card.mirrored ? Text.AlignRight : Text.AlignLeft
         }
         Words {
             width: parent.width
@@ -44,7 +47,6 @@ Rectangle {
             font.pixelSize: Theme.bodyText
             font.letterSpacing: Theme.tracking * Theme.bodyText
             elide: Text.ElideRight
-            horizontalAlignment: root.card.mirrored ? Text.AlignRight : Text.AlignLeft
         }
     }
     CardFrame {}

@@ -20,8 +20,9 @@ Item {
         height: root.height - y
 
         Column {
-            x: (parent.width - Theme.bigSpineEdge - width) / 2
+            anchors.left: parent.left
             y: (parent.height - height) / 2
+            width: parent.width - Theme.bigSpineEdge
 
             Repeater {
                 model: [root.slide.weekday, root.slide.day, root.slide.month]
@@ -31,13 +32,17 @@ Item {
                     required property string modelData
                     readonly property bool day: index === 1
 
-                    anchors.horizontalCenter: parent?.horizontalCenter
+                    x: Theme.datePadding
+                    width: (parent?.width ?? 0) - 2 * x
                     height: day ? Theme.dateDayLine : implicitHeight
                     text: modelData
                     color: root.tone.accent
                     font.pixelSize: day ? Theme.dateDay : Theme.dateText
                     font.weight: day ? Theme.heavy : Theme.secondary
                     font.letterSpacing: day ? Theme.dayTracking * (day ? Theme.dateDay : Theme.dateText) : 0
+                    fontSizeMode: Text.HorizontalFit
+                    minimumPixelSize: Theme.incidentalText
+                    horizontalAlignment: Text.AlignHCenter
                     verticalAlignment: Text.AlignVCenter
                 }
             }
@@ -46,19 +51,22 @@ Item {
     Rise {
         slide: root.slide
         leaving: root.leaving
-        x: Theme.dateSpine + Theme.slideLeft
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.dateSpine + Theme.slideLeft
         y: root.under + Theme.slideTop
         width: root.column
         height: Theme.eyebrowIcon
 
         Icon {
+            anchors.left: parent.left
             name: root.slide.eyebrow === "" ? "" : "calendar"
             tint: root.tone.accent
             size: Theme.eyebrowIcon
         }
         Words {
-            x: Theme.eyebrowIcon + Theme.eyebrowGap
-            width: parent.width - x
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.eyebrowIcon + Theme.eyebrowGap
+            anchors.right: parent.right
             height: parent.height
             text: root.slide.eyebrow
             color: root.tone.accent
@@ -72,7 +80,8 @@ Item {
         slide: root.slide
         leaving: root.leaving
         order: 1
-        x: Theme.dateSpine + Theme.slideLeft
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.dateSpine + Theme.slideLeft
         y: root.under + Theme.slideTop + Theme.eyebrowIcon
         width: root.column
         height: facts.y - y
@@ -98,7 +107,8 @@ Item {
         slide: root.slide
         leaving: root.leaving
         order: 2
-        x: Theme.dateSpine + Theme.slideLeft
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.dateSpine + Theme.slideLeft
         y: root.height - Theme.slideBottom - height
         width: root.column
         height: lines.height
@@ -129,7 +139,7 @@ Item {
 
         readonly property int deep: pictured ? Theme.pictureHeight : Theme.panelHeight
 
-        x: root.width - width
+        anchors.right: parent.right
         width: !visible ? 0 : Theme.portrait ? root.width : pictured ? root.slide.pictureSpan : Theme.panelWidth
         height: Theme.portrait ? deep : root.height
         slide: root.slide

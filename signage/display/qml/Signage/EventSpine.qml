@@ -9,8 +9,8 @@ Rectangle {
     required property CardRoles card
     readonly property KindColours tone: Theme.kind("event")
 
-    topLeftRadius: card.mirrored ? 0 : Theme.cardRadius
-    topRightRadius: card.mirrored ? Theme.cardRadius : 0
+    topLeftRadius: LayoutMirroring.enabled ? 0 : Theme.cardRadius
+    topRightRadius: LayoutMirroring.enabled ? Theme.cardRadius : 0
     color: tone.accent
 
     Repeater {

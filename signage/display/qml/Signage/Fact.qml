@@ -15,6 +15,7 @@ Item {
     visible: words !== ""
 
     Icon {
+        anchors.left: parent.left
         anchors.verticalCenter: parent.verticalCenter
         name: root.icon
         tint: root.tint
@@ -23,8 +24,9 @@ Item {
     Words {
         id: line
 
-        x: Theme.factIcon + Theme.factGap
-        width: root.width - x
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.factIcon + Theme.factGap
+        anchors.right: parent.right
         text: root.words
         leading: Theme.factLine
         font.pixelSize: Theme.bodyText

@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-// The dots at the far edge of a card whose text has pages.
+// The dots at the far edge of a card whose text has pages, where its reading ends.
 Column {
     id: root
 
@@ -10,6 +10,9 @@ Column {
     required property int pages
     required property color tint
 
+    anchors.right: parent?.right
+    anchors.rightMargin: Theme.foreEdgeWidth - Theme.foreEdgeDot
+    anchors.verticalCenter: parent?.verticalCenter
     spacing: Theme.foreEdgeGap
     visible: pages > 1
 

@@ -10,7 +10,7 @@ Item {
     required property bool leaving
     required property Sign sign
     readonly property KindColours tone: Theme.kind("number")
-    readonly property int side: sign.mirrored ? Text.AlignRight : Text.AlignLeft
+    readonly property int begin: Theme.bigSpine + Theme.slideLeft
 
     BigSpine {
         slide: root.slide
@@ -22,9 +22,10 @@ Item {
 
         slide: root.slide
         leaving: root.leaving
-        x: Theme.bigSpine + Theme.slideLeft
+        anchors.left: parent.left
+        anchors.leftMargin: root.begin
         y: Theme.slideTop
-        width: (Theme.portrait ? root.width - Theme.slideRight : week.x) - x
+        width: root.width - (Theme.portrait ? Theme.slideRight : week.width) - root.begin
         height: (Theme.portrait ? week.y : root.height) - Theme.slideBottom - y
 
         Words {
@@ -33,7 +34,6 @@ Item {
             color: root.tone.accent
             font.pixelSize: Theme.eyebrowText
             font.weight: Theme.strong
-            horizontalAlignment: root.side
         }
         Words {
             anchors.verticalCenter: parent.verticalCenter
@@ -46,7 +46,6 @@ Item {
             font.pixelSize: root.slide.titleSize
             font.letterSpacing: Theme.tracking * root.slide.titleSize
             wrapMode: Text.Wrap
-            horizontalAlignment: root.side
         }
         Words {
             y: parent.height - height
@@ -57,13 +56,13 @@ Item {
             wrapMode: Text.Wrap
             maximumLineCount: 2
             elide: Text.ElideRight
-            horizontalAlignment: root.side
         }
     }
     Column {
         id: week
 
-        x: Theme.portrait ? words.x : root.width - width
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.portrait ? root.begin : root.width - width
         y: Theme.portrait ? root.height - height - Theme.slideBottom : (root.height - height) / 2
         width: Theme.hoursWidth
 
@@ -88,6 +87,7 @@ Item {
                 height: Theme.hoursRow
 
                 Rectangle {
+                    anchors.left: parent.left
                     width: parent.width - Theme.slideRight
                     height: parent.height
                     radius: Theme.hoursRadius
@@ -101,7 +101,6 @@ Item {
                         color: day.ink
                         font.pixelSize: Theme.bodyText
                         font.weight: day.today ? Theme.strong : Theme.body
-                        horizontalAlignment: root.side
                         verticalAlignment: Text.AlignVCenter
                     }
                     Words {
@@ -113,7 +112,7 @@ Item {
                         leading: day.small ? Theme.incidentalLine : Theme.bodyLine
                         font.pixelSize: day.small ? Theme.incidentalText : Theme.bodyText
                         font.weight: day.today ? Theme.strong : Theme.body
-                        horizontalAlignment: root.sign.mirrored ? Text.AlignLeft : Text.AlignRight
+                        horizontalAlignment: Text.AlignRight
                         verticalAlignment: Text.AlignVCenter
                     }
                 }

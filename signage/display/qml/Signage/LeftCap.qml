@@ -12,19 +12,19 @@ Rectangle {
     color: Theme.cap
 
     Rectangle {
-        x: root.sign.mirrored ? 0 : -Theme.insetAcross
+        anchors.right: parent.right
         width: root.width + Theme.insetAcross
         height: root.height + Theme.insetDown
         color: Theme.cap
     }
     Rectangle {
-        x: root.sign.mirrored ? 0 : parent.width - width
+        anchors.right: parent.right
         width: Theme.hairline
         height: parent.height
         color: Theme.edge
     }
     Item {
-        x: root.sign.mirrored ? 0 : Theme.leftCapPadding
+        anchors.right: parent.right
         y: Theme.leftCapTop
         width: parent.width - Theme.leftCapPadding
         height: parent.height - Theme.leftCapTop - Theme.leftCapBottom
@@ -32,16 +32,18 @@ Rectangle {
         Mark {
             id: mark
 
-            x: root.sign.mirrored ? parent.width - width : 0
+            anchors.left: parent.left
         }
         Words {
-            x: root.sign.mirrored ? 0 : mark.width + Theme.capGap
-            width: parent.width - mark.width - Theme.capGap
-            horizontalAlignment: root.sign.mirrored ? Text.AlignRight : Text.AlignLeft
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.capGap
+            width: parent.width - mark.width - 2 * Theme.capGap
             height: mark.height
             text: root.sign.library
             font.pixelSize: Theme.capText
             font.weight: Theme.capStrong
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.smallestText
             elide: Text.ElideRight
             verticalAlignment: Text.AlignVCenter
         }
@@ -49,7 +51,6 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             width: parent.width
             height: Theme.clockLine
-            horizontalAlignment: root.sign.mirrored ? Text.AlignRight : Text.AlignLeft
             text: root.sign.clock
             font.pixelSize: Theme.clockText
             font.weight: Theme.capStrong
@@ -58,10 +59,10 @@ Rectangle {
         Words {
             id: date
 
+            anchors.left: parent.left
             y: parent.height - height
-            width: parent.width
+            width: parent.width - Theme.capGap
             height: Theme.capLine
-            horizontalAlignment: root.sign.mirrored ? Text.AlignRight : Text.AlignLeft
             text: root.sign.date
             color: Theme.secondaryInk
             font.pixelSize: Theme.capText
@@ -72,7 +73,8 @@ Rectangle {
         }
         StaffRing {
             sign: root.sign
-            x: root.sign.mirrored ? 0 : parent.width - width - Theme.capGap
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.capGap
             y: date.y + (date.height - height) / 2
         }
     }

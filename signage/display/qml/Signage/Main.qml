@@ -13,6 +13,8 @@ Window {
     Item {
         id: safe
 
+        LayoutMirroring.enabled: root.sign.mirrored
+        LayoutMirroring.childrenInherit: true
         visible: !root.sign.alarm.takesOver
         // In a bar over other programs the window ends where the ticker begins.
         x: Theme.insetAcross

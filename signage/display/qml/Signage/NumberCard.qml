@@ -12,33 +12,38 @@ Rectangle {
     topRightRadius: Theme.cardRadius
     color: Theme.card
 
-    Row {
-        x: Theme.numberPadding
-        height: root.height
-        spacing: Theme.numberPadding
+    Stamp {
+        id: stamp
 
-        Stamp {
-            card: root.card
-            anchors.verticalCenter: parent.verticalCenter
-        }
-        Words {
-            anchors.verticalCenter: parent.verticalCenter
-            text: root.card.figure
-            color: Theme.kind("number").accent
-            font.pixelSize: Theme.figureText
-            font.weight: Theme.heavy
-            font.letterSpacing: Theme.tracking * Theme.figureText
-        }
-        Words {
-            anchors.verticalCenter: parent.verticalCenter
-            width: root.width - x - Theme.numberRight
-            text: root.card.text
-            leading: Theme.bodyLine
-            font.pixelSize: Theme.bodyText
-            wrapMode: Text.Wrap
-            maximumLineCount: 2
-            elide: Text.ElideRight
-        }
+        card: root.card
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.numberPadding
+        anchors.verticalCenter: parent.verticalCenter
+    }
+    Words {
+        id: figure
+
+        anchors.left: stamp.right
+        anchors.leftMargin: Theme.numberPadding
+        anchors.verticalCenter: parent.verticalCenter
+        text: root.card.figure
+        color: Theme.kind("number").accent
+        font.pixelSize: Theme.figureText
+        font.weight: Theme.heavy
+        font.letterSpacing: Theme.tracking * Theme.figureText
+    }
+    Words {
+        anchors.left: figure.right
+        anchors.leftMargin: Theme.numberPadding
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.numberRight
+        anchors.verticalCenter: parent.verticalCenter
+        text: root.card.text
+        leading: Theme.bodyLine
+        font.pixelSize: Theme.bodyText
+        wrapMode: Text.Wrap
+        maximumLineCount: 2
+        elide: Text.ElideRight
     }
     CardFrame {}
 }

@@ -12,7 +12,6 @@ Item {
     required property bool styled
     property alias font: face.font
     property alias color: face.color
-    property bool mirrored: false
     property string _shown: words
 
     implicitHeight: face.implicitHeight
@@ -45,7 +44,6 @@ Item {
         textFormat: root.styled ? Text.StyledText : Text.PlainText
         leading: root.leading
         wrapMode: Text.Wrap
-        horizontalAlignment: root.mirrored ? Text.AlignRight : Text.AlignLeft
         verticalAlignment: Text.AlignVCenter
         clip: true
     }

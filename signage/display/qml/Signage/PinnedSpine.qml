@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-// The spine that stays at the left while its card passes, so that a late reader knows what it is.
+// The spine that stays where reading begins while its card passes, so that a late reader knows what it is.
 CardRoles {
     id: root
 
@@ -24,7 +24,7 @@ CardRoles {
     }
 
     Rectangle {
-        x: -Theme.shelfPadding
+        anchors.right: parent.right
         y: -Theme.pegRise
         width: parent.width + Theme.shelfPadding
         height: parent.height + Theme.pegRise

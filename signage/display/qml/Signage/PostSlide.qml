@@ -23,12 +23,14 @@ Item {
 
         slide: root.slide
         leaving: root.leaving
-        x: Theme.bigSpine + Theme.slideLeft
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.bigSpine + Theme.slideLeft
         y: root.under + Theme.slideTop
         width: root.column
         height: Theme.avatar
 
         Rectangle {
+            anchors.left: parent.left
             width: Theme.avatar
             height: Theme.avatar
             radius: width / 2
@@ -52,9 +54,10 @@ Item {
             }
         }
         Column {
-            x: Theme.avatar + Theme.avatarGap
+            anchors.left: parent.left
+            anchors.leftMargin: Theme.avatar + Theme.avatarGap
+            anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
-            width: parent.width - x
 
             Words {
                 width: parent.width
@@ -78,7 +81,8 @@ Item {
         slide: root.slide
         leaving: root.leaving
         order: 1
-        x: Theme.bigSpine + Theme.slideLeft
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.bigSpine + Theme.slideLeft
         y: head.y + head.height + Theme.slideGap
         width: root.column
         height: root.height - y - Theme.slideBottom
@@ -94,14 +98,13 @@ Item {
             font.pixelSize: root.slide.textSize
             wrapMode: Text.Wrap
             elide: Text.ElideRight
-            horizontalAlignment: root.slide.mirrored ? Text.AlignRight : Text.AlignLeft
         }
     }
     Rectangle {
         id: picture
 
         visible: root.slide.picture !== ""
-        x: root.width - width
+        anchors.right: parent.right
         width: !visible ? 0 : Theme.portrait ? root.width : root.slide.pictureSpan
         height: Theme.portrait ? Theme.pictureHeight : root.height
         color: root.tone.deep

@@ -9,8 +9,8 @@ Rectangle {
     required property CardRoles card
     readonly property KindColours tone: Theme.kind("post")
 
-    topLeftRadius: card.mirrored ? 0 : Theme.cardRadius
-    topRightRadius: card.mirrored ? Theme.cardRadius : 0
+    topLeftRadius: LayoutMirroring.enabled ? 0 : Theme.cardRadius
+    topRightRadius: LayoutMirroring.enabled ? Theme.cardRadius : 0
     color: tone.accent
 
     Repeater {
@@ -55,7 +55,8 @@ Rectangle {
         }
     }
     Icon {
-        x: parent.width - width - Theme.boostRight
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.boostRight
         y: Theme.boostTop
         name: root.card.boosted ? "repeat" : ""
         tint: root.tone.onAccent

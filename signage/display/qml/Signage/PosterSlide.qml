@@ -8,16 +8,16 @@ Rectangle {
 
     required property SlideRoles slide
     required property bool leaving
-    readonly property int side: slide.mirrored ? Text.AlignRight : Text.AlignLeft
 
     color: slide.matte
 
     Rise {
         slide: root.slide
         leaving: root.leaving
-        x: Theme.posterLeft
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.posterLeft
         y: Theme.portrait ? box.height : 0
-        width: (Theme.portrait ? root.width - Theme.posterLeft : box.x - Theme.slideLeft) - x
+        width: root.width - (Theme.portrait ? Theme.posterLeft : box.width + Theme.slideLeft) - Theme.posterLeft
         height: root.height - y
 
         Column {
@@ -37,7 +37,6 @@ Rectangle {
                 wrapMode: Text.Wrap
                 maximumLineCount: 4
                 elide: Text.ElideRight
-                horizontalAlignment: root.side
             }
             Column {
                 width: parent.width
@@ -59,7 +58,6 @@ Rectangle {
                         wrapMode: Text.Wrap
                         maximumLineCount: 2
                         elide: Text.ElideRight
-                        horizontalAlignment: root.side
                     }
                 }
             }
@@ -68,7 +66,7 @@ Rectangle {
     Item {
         id: box
 
-        x: Theme.portrait ? 0 : root.width - width
+        anchors.right: parent.right
         width: Theme.portrait ? root.width : Theme.posterWidth
         height: Theme.portrait ? Theme.posterHeight : root.height
 

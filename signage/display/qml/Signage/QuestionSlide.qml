@@ -22,7 +22,8 @@ Item {
     Rise {
         slide: root.slide
         leaving: root.leaving
-        x: Theme.bigSpine + Theme.slideLeft
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.bigSpine + Theme.slideLeft
         y: root.under + Theme.slideTop
         width: root.column
         height: Theme.eyebrowIcon
@@ -33,7 +34,6 @@ Item {
             color: root.tone.accent
             font.pixelSize: Theme.eyebrowText
             font.weight: Theme.strong
-            horizontalAlignment: root.sign.mirrored ? Text.AlignRight : Text.AlignLeft
             elide: Text.ElideRight
         }
     }
@@ -41,7 +41,8 @@ Item {
         slide: root.slide
         leaving: root.leaving
         order: 1
-        x: Theme.bigSpine + Theme.slideLeft
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.bigSpine + Theme.slideLeft
         y: root.under + Theme.slideTop + Theme.eyebrowIcon
         width: root.column
         height: answers.y - y
@@ -58,14 +59,14 @@ Item {
             wrapMode: Text.Wrap
             maximumLineCount: 3
             elide: Text.ElideRight
-            horizontalAlignment: root.slide.mirrored ? Text.AlignRight : Text.AlignLeft
             verticalAlignment: Text.AlignVCenter
         }
     }
     Bubbles {
         id: answers
 
-        x: Theme.bigSpine + Theme.slideLeft
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.bigSpine + Theme.slideLeft
         y: root.height - height - Theme.slideBottom
         width: root.column
         spacing: Theme.answerGap
@@ -74,7 +75,7 @@ Item {
         sign: root.sign
     }
     Rectangle {
-        x: root.width - width
+        anchors.right: parent.right
         width: Theme.portrait ? root.width : Theme.questionPanel
         height: Theme.portrait ? Theme.questionPanelHeight : root.height
         color: root.tone.deep

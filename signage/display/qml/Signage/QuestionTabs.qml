@@ -2,7 +2,7 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-// Two stacked index tabs: Q on the accent, A on the deep tone.
+// Two stacked index tabs: a letter for the question on the accent, one for the answer on the deep tone.
 Item {
     id: root
 
@@ -10,7 +10,7 @@ Item {
     readonly property KindColours tone: Theme.kind("question")
 
     Repeater {
-        model: ["Q", "A"]
+        model: [root.card.lead, root.card.strong]
 
         Rectangle {
             id: tab
@@ -21,8 +21,8 @@ Item {
             y: index * height
             width: root.width
             height: root.height / 2
-            topLeftRadius: index === 0 && !root.card.mirrored ? Theme.cardRadius : 0
-            topRightRadius: index === 0 && root.card.mirrored ? Theme.cardRadius : 0
+            topLeftRadius: index === 0 && !LayoutMirroring.enabled ? Theme.cardRadius : 0
+            topRightRadius: index === 0 && LayoutMirroring.enabled ? Theme.cardRadius : 0
             color: index === 0 ? root.tone.accent : root.tone.deep
 
             Words {

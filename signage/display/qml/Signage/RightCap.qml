@@ -13,19 +13,20 @@ Rectangle {
     color: Theme.cap
 
     Rectangle {
-        x: root.sign.mirrored ? -Theme.insetAcross : 0
+        anchors.left: parent.left
         width: root.width + Theme.insetAcross
         height: root.height + Theme.insetDown
         color: Theme.cap
     }
     Rectangle {
-        x: root.sign.mirrored ? parent.width - width : 0
+        anchors.left: parent.left
         width: Theme.hairline
         height: parent.height
         color: Theme.edge
     }
     Column {
-        x: root.sign.mirrored ? parent.width - width - Theme.rightCapLeft : Theme.rightCapLeft
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.rightCapLeft
         y: (parent.height - Theme.rightCapBottom - height) / 2
         width: parent.width - Theme.rightCapLeft - (root.form ? tile.width + 2 * Theme.rightCapRight : 0)
         spacing: address.lineCount > 1 ? Theme.hairline : Theme.addressGap
@@ -33,7 +34,6 @@ Rectangle {
         Words {
             width: parent.width
             text: root.sign.invitation
-            horizontalAlignment: root.sign.mirrored ? Text.AlignRight : Text.AlignLeft
             leading: Theme.sayLine
             font.pixelSize: Theme.sayText
             font.weight: Theme.capStrong
@@ -45,7 +45,6 @@ Rectangle {
             width: parent.width
             visible: text !== ""
             text: root.sign.invitationAddress
-            horizontalAlignment: root.sign.mirrored ? Text.AlignRight : Text.AlignLeft
             color: Theme.secondaryInk
             leading: Theme.capLine
             font.pixelSize: Theme.capText
@@ -60,7 +59,8 @@ Rectangle {
         id: tile
 
         visible: root.form
-        x: root.sign.mirrored ? Theme.rightCapRight : parent.width - width - Theme.rightCapRight
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.rightCapRight
         y: (parent.height - Theme.rightCapBottom - height) / 2
         code: root.sign.invitationCode
         size: Theme.qrTile

@@ -18,6 +18,7 @@ Item {
     }
     BlankBooks {
         visible: root.sign.bare
+        width: root.width - Theme.shelfPadding
         height: root.height - Theme.plankHeight
     }
 }

@@ -29,7 +29,8 @@ Item {
         }
         Rectangle {
             visible: root.slide.code !== ""
-            x: parent.width - width - Theme.tileInset
+            anchors.right: parent.right
+            anchors.rightMargin: Theme.tileInset
             y: parent.height - height - Theme.tileInset
             width: code.width + 2 * Theme.tilePadding
             height: verb.y + verb.height + Theme.tileBottom

@@ -2,11 +2,14 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-// One slide: chooses the face of its kind.
+// One slide: chooses the face of its kind, and the side at which it begins.
 SlideRoles {
     id: root
 
     required property Sign sign
+
+    LayoutMirroring.enabled: mirrored
+    LayoutMirroring.childrenInherit: true
 
     function face(): Component {
         switch (kind) {

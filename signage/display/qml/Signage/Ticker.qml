@@ -45,13 +45,13 @@ Rectangle {
     LeftCap {
         sign: root.sign
         visible: !Theme.portrait
-        x: root.sign.mirrored ? root.width - width : 0
+        anchors.left: parent.left
         height: root.height
     }
     RightCap {
         sign: root.sign
         visible: !Theme.portrait
-        x: root.sign.mirrored ? 0 : root.width - width
+        anchors.right: parent.right
         height: root.height
     }
     CapRow {

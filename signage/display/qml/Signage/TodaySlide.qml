@@ -22,7 +22,8 @@ Item {
 
         slide: root.slide
         leaving: root.leaving
-        x: Theme.bigSpine + Theme.slideLeft
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.bigSpine + Theme.slideLeft
         y: Theme.todayTop
         width: root.column
         height: title.height
@@ -55,7 +56,8 @@ Item {
             slide: root.slide
             leaving: root.leaving
             order: index + 1
-            x: head.x
+            anchors.left: parent?.left
+            anchors.leftMargin: Theme.bigSpine + Theme.slideLeft
             y: head.y + head.height + Theme.todayTitleGap + index * Theme.todayRow
             width: root.column
             height: Theme.todayRow
@@ -66,6 +68,7 @@ Item {
                 color: Theme.line
             }
             Words {
+                anchors.left: parent.left
                 width: Theme.todayTime
                 height: parent.height
                 text: row.time
@@ -76,9 +79,11 @@ Item {
                 verticalAlignment: Text.AlignVCenter
             }
             Column {
-                x: Theme.todayTime + Theme.todayGap
+                anchors.left: parent.left
+                anchors.leftMargin: Theme.todayTime + Theme.todayGap
+                anchors.right: parent.right
+                anchors.rightMargin: chip.visible ? chip.width + Theme.todayGap : 0
                 anchors.verticalCenter: parent.verticalCenter
-                width: parent.width - x - (chip.visible ? chip.width + Theme.todayGap : 0)
 
                 Words {
                     width: parent.width
@@ -101,7 +106,7 @@ Item {
             Chip {
                 id: chip
 
-                x: parent.width - width
+                anchors.right: parent.right
                 anchors.verticalCenter: parent.verticalCenter
                 words: row.chip
                 filled: row.current

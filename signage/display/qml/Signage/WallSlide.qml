@@ -20,9 +20,11 @@ Item {
 
         slide: root.slide
         leaving: root.leaving
-        x: Theme.bigSpine + Theme.slideLeft
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.bigSpine + Theme.slideLeft
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.slideRight
         y: Theme.wallTop
-        width: root.width - x - Theme.slideRight
         height: title.height
 
         Words {
@@ -35,12 +37,11 @@ Item {
             font.weight: Theme.title
             font.pixelSize: root.slide.titleSize
             font.letterSpacing: Theme.tracking * root.slide.titleSize
-            horizontalAlignment: root.sign.mirrored ? Text.AlignRight : Text.AlignLeft
             elide: Text.ElideRight
         }
     }
     Bubbles {
-        x: head.x
+        anchors.left: head.left
         y: head.y + head.height + (root.height - head.y - head.height - Theme.wallBottom - height) / 2
         width: head.width
         spacing: Theme.wallGap
