@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import tempfile
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from signage.commands.programs import checked_size
+from signage.core.commission import Commission
 from signage.core.programme import Played, Programme, make
-from signage.core.snapshot import Screen, Snapshot, decode, encode
-from signage.core.timetable import screen_at
+from signage.core.snapshot import Screen, Snapshot, decode
 from signage.errors import DisplayError
 from signage.hub.editions import Editions
+from signage.hub.studio import Studio
 from signage.settings import Settings
 from signage.store import Store
 
@@ -57,29 +54,13 @@ def preview(settings: Settings, store: Store, screen: Screen, when: datetime) ->
 
 
 def paint(settings: Settings, store: Store, screen: Screen, when: datetime, *, size: str, out: Path) -> None:
-    """Draw what the screen shows at `when` into a PNG file, in a process of its own. Raises DisplayError."""
-    size = checked_size(size)
-    with tempfile.TemporaryDirectory(prefix="signage-") as folder:
-        file = Path(folder) / "snapshot.json"
-        file.write_bytes(encode(snapshot_at(settings, store, screen, when)))
-        options = {
-            "--snapshot": str(file),
-            "--pictures": str(settings.hub.data / "media"),
-            "--at": when.isoformat(),
-            "--size": size,
-            "--theme": screen_at(screen, when.astimezone(ZoneInfo(settings.library.timezone))).theme,
-            "--out": str(out.absolute()),
-        }
-        given = [f"{name}={value}" for name, value in options.items()]
-        command = [sys.executable, "-m", "signage.display.painter", *given]
-        try:
-            painted = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)  # noqa: S603
-        except subprocess.TimeoutExpired as error:
-            raise DisplayError(
-                "signage shot", "The painter took too long.", "Try a smaller --size."
-            ) from error
-    if painted.returncode or not out.is_file():
-        said = (painted.stderr.strip().splitlines() or ["It gave no reason."])[-1]
+    """Draw what the screen shows at `when` into a PNG file. Raises DisplayError."""
+    order = Commission(at=when, size=checked_size(size))
+    with Studio(settings.hub.data / "media") as studio:
+        picture = studio.paint(snapshot_at(settings, store, screen, when), order)
+    try:
+        out.write_bytes(picture)
+    except OSError as error:
         raise DisplayError(
-            "signage shot", f"The picture could not be drawn: {said}", 'Look at "signage check".'
-        )
+            str(out), f"The picture cannot be written: {error.strerror}.", "Choose another file."
+        ) from error

@@ -29,7 +29,8 @@ def size_of(text: str) -> tuple[int, int]:
 
 
 def load_fonts() -> None:
-    """Make the shipped fonts known to Qt."""
+    """Make the shipped fonts known to Qt, and let it forget what it kept of them before."""
+    QFontDatabase.removeAllApplicationFonts()
     for path in sorted((HERE / "fonts").glob("*.ttf")):
         loaded = QFontDatabase.addApplicationFont(str(path))
         for family in QFontDatabase.applicationFontFamilies(loaded):

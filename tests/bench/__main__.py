@@ -11,10 +11,11 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 
-from tests.bench import content, feeds, sides
+from tests.bench import content, feeds, painter, sides
+from tests.bench.bar import Bar
 from tests.bench.sides import Measure, XServer
 
 WARM_UP = 12.0
@@ -48,39 +49,36 @@ every = "10 s"
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bar:
-    """One bar of the benchmark: a figure and the most it may be."""
-
-    name: str
-    value: float
-    most: float
-
-    @property
-    def reached(self) -> bool:
-        """Whether the figure is within its bar."""
-        return self.value <= self.most
-
-
 def main() -> int:
     """Run all cases and print a table."""
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
+    parser.add_argument("case", choices=["crawl", "painter"], nargs="*", default=["crawl", "painter"])
     parser.add_argument("--seconds", type=float, default=120, help="length of one run (default 120)")
     parser.add_argument("--runs", type=int, default=3, help="runs of each side (default 3)")
     parser.add_argument("--items", type=int, nargs="*", default=[50, 400], help="none: only the feeds")
     parser.add_argument("--skip-feeds", action="store_true", help="leave out the case with 20 feeds")
     options = parser.parse_args()
     bars: list[Bar] = []
-    with tempfile.TemporaryDirectory() as name, sides.x_server(Path(name)) as server:
+    with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for count in options.items:
-            bars += _crawl(folder, server, count, options.seconds, options.runs)
-        if not options.skip_feeds:
-            bars += _while_fetching(folder, server, options.seconds, options.runs)
+        if "painter" in options.case:
+            bars += painter.measure(folder)
+        if "crawl" in options.case:
+            bars += _moving(folder, options)
     print(f"\n{'bar':52} {'measured':>10} {'at most':>9}")
     for bar in bars:
         print(f"{bar.name:52} {bar.value:10.4f} {bar.most:9.4f} {'' if bar.reached else '  MISSED'}")
     return 0 if all(bar.reached for bar in bars) else 1
+
+
+def _moving(folder: Path, options: argparse.Namespace) -> list[Bar]:
+    bars: list[Bar] = []
+    with sides.x_server(folder) as server:
+        for count in options.items:
+            bars += _crawl(folder, server, count, options.seconds, options.runs)
+        if not options.skip_feeds:
+            bars += _while_fetching(folder, server, options.seconds, options.runs)
+    return bars
 
 
 def _crawl(folder: Path, server: XServer, count: int, seconds: float, runs: int) -> list[Bar]:
