@@ -38,6 +38,12 @@ emergencies = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(emergencies, name="emergency")
+screens = typer.Typer(
+    help="Screens on other PCs: let them in, list them, shut them out.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(screens, name="screen")
 
 Config = Annotated[Path | None, typer.Option("--config", metavar="PATH", help="The settings file.")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
@@ -144,13 +150,18 @@ def hub(
 def display(
     config: Config = None,
     screen: ScreenName = "",
+    hub: Annotated[
+        str, typer.Option("--hub", metavar="URL", help="A hub on another PC; then no settings are read.")
+    ] = "",
     theme: Theme = "",
     size: Size = "",
     windowed: Windowed = False,
 ) -> None:
     """The display alone: draws what the hub hands it, or its saved copy."""
-    from signage.commands.programs import display_command
+    from signage.commands.programs import display_command, distant_display_command
 
+    if hub:
+        _become(list(distant_display_command(hub, screen, theme=theme, windowed=windowed, size=size)))
     settings = _settings(config)
     _become(
         list(display_command(settings, _screen(settings, screen), theme=theme, windowed=windowed, size=size))
@@ -377,6 +388,60 @@ def end_emergency(config: Config = None, as_json: Json = False) -> None:
         document({"ended": emergency_row(was)})
     else:
         say(f"Ended: {was.headline}" if was else "No emergency was on.")
+
+
+@screens.command("pair")
+def pair_screen(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="As the screen shows it.")],
+    name: Annotated[str, typer.Option("--name", metavar="NAME", help="Else as it calls itself.")] = "",
+    config: Config = None,
+    as_json: Json = False,
+) -> None:
+    """Let the new screen in that shows this code."""
+    from signage.commands.printing import document, say
+    from signage.commands.screens import checked_name
+
+    settings = _settings(config)
+    with _store(settings) as store:
+        paired = store.pair(code, checked_name(name, settings), _now())
+    if as_json:
+        document({"screen": paired})
+    else:
+        say(f'"{paired}" is let in; it shows the sign in a few seconds.')
+
+
+@screens.command("list")
+def list_screens(config: Config = None, as_json: Json = False) -> None:
+    """The screens that are let in, and where they are."""
+    from signage.commands import tables
+    from signage.commands.printing import document
+    from signage.commands.screens import screen_rows
+
+    settings = _settings(config)
+    with _store(settings) as store:
+        rows = screen_rows(store.screens(), settings)
+    if as_json:
+        document({"screens": rows})
+    else:
+        tables.screens(rows, settings)
+
+
+@screens.command("revoke")
+def revoke_screen(
+    name: Annotated[str, typer.Argument(metavar="NAME")], config: Config = None, as_json: Json = False
+) -> None:
+    """Shut a screen out: it forgets what it shows and asks for a code again."""
+    from signage.commands.printing import document, say
+    from signage.commands.screens import revocable
+
+    settings = _settings(config)
+    with _store(settings) as store:
+        known = revocable(name, store.screens(), settings)
+        store.revoke_screen(known)
+    if as_json:
+        document({"revoked": known})
+    else:
+        say(f'"{known}" is shut out.')
 
 
 @app.command()

@@ -195,7 +195,7 @@ class ScreenTable(Table):
     name: str = Field(min_length=1, max_length=40)
     output: str = ""
     theme: str = "night"
-    layout: Literal["full", "strip"] = "full"
+    layout: Literal["full", "strip", "bar"] = "full"
     motion: Motion = "shelf"
     diagonal: Annotated[float, Field(gt=0, le=300, strict=False)] = 43
     distance: Annotated[float, Field(gt=0, le=100, strict=False)] = 5
@@ -286,6 +286,11 @@ class File(Table):
         for name in names:
             if names.count(name) > 1:
                 raise ValueError("each screen needs a name of its own")
+        outputs = [screen.output for screen in value]
+        for output in outputs:
+            if outputs.count(output) > 1:
+                known = f'"{output}" is the output of two screens' if output else "two screens name no output"
+                raise ValueError(f'{known}: write where each TV is plugged in, such as output = "HDMI-1"')
         return value
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import sys
 from collections.abc import Mapping
+
+import platformdirs
 
 from signage.core.snapshot import Screen
 from signage.errors import UsageError
@@ -38,6 +41,32 @@ def display_command(
         "--size": checked_size(size) if size else "",
     }
     given = [f"{name}={value}" for name, value in options.items() if value]
+    others = [one.output for one in settings.screens if one.output and one.name != screen.name]
+    given += [f"--not-on={output}" for output in others]
+    return (sys.executable, "-m", "signage.display", *given, *(["--windowed"] if windowed else []))
+
+
+def distant_display_command(
+    hub: str, name: str, *, theme: str = "", windowed: bool = False, size: str = ""
+) -> tuple[str, ...]:
+    """A display whose hub is on another PC. It asks for a token itself and keeps it beside its copy.
+
+    Raises UsageError. Without a name it is called as this PC is.
+    """
+    if not re.fullmatch(r"https?://[^\s/]+/?", hub):
+        raise UsageError(
+            "--hub", f'"{hub[:80]}" is no address of a hub.', 'Write it like "http://signage.example:8080".'
+        )
+    name = name or socket.gethostname()
+    data = platformdirs.user_data_path("signage", appauthor=False)
+    options = {
+        "--hub": hub,
+        "--copy": str(data / "screens" / slug(name)),
+        "--screen": name,
+        "--theme": theme,
+        "--size": checked_size(size) if size else "",
+    }
+    given = [f"{option}={value}" for option, value in options.items() if value]
     return (sys.executable, "-m", "signage.display", *given, *(["--windowed"] if windowed else []))
 
 

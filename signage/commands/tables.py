@@ -14,6 +14,7 @@ from signage.core.decision import Decision
 from signage.core.emergency import Emergency, Mode
 from signage.core.item import Content, Item
 from signage.core.programme import Programme
+from signage.core.wording import moment_of
 from signage.settings import Settings
 from signage.store.items import short_id
 from signage.words import for_locale
@@ -55,6 +56,15 @@ def decided(decisions: Iterable[Decision], items: Iterable[Item]) -> None:
         before = decision.before.value if decision.before else "new"
         text = said(known[decision.item].content) if decision.item in known else decision.item
         say(f"{short_id(decision.item)}  {before} -> {decision.after.value}  {text}")
+
+
+def screens(rows: Iterable[Mapping[str, Any]], settings: Settings) -> None:
+    """The screens that are let in."""
+    words, zone = for_locale(settings.library.locale), ZoneInfo(settings.library.timezone)
+    table(
+        ("screen", "where", "let in"),
+        [(row["screen"], row["where"], moment_of(row["since"], zone, words)) for row in rows],
+    )
 
 
 def emergency(shown: Emergency, settings: Settings) -> None:

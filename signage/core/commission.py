@@ -18,7 +18,7 @@ class Commission:
     `snapshot`, `out` and `pictures` are paths: an encoded snapshot, the PNG file that is made, the folder
     of pictures, each named by its hash. `at` None: now; without a zone it is the library's. `slide` and
     `card` are counted from 0: the slides and groups of cards that come after the first. `silent`: hours
-    since the hub last answered.
+    since the hub last answered. `pairing`: the code of a screen that nobody has let in yet.
     """
 
     snapshot: str = ""
@@ -27,11 +27,12 @@ class Commission:
     size: str = "1920x1080"
     theme: str = ""
     motion: Literal["", "shelf", "crawl", "calm"] = ""
-    layout: Literal["", "full", "strip"] = ""
+    layout: Literal["", "full", "strip", "bar"] = ""
     slide: int = 0
     card: int = 0
     pictures: str = ""
     silent: float = 0.0
+    pairing: str = ""
 
 
 def encode(commission: Commission) -> bytes:

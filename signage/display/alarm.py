@@ -17,6 +17,10 @@ from signage.words import Words
 QML_IMPORT_NAME = "Signage"
 QML_IMPORT_MAJOR_VERSION = 1
 
+#: What a headline and the lines under it are written in where there is only a bar, the largest first.
+BAND_SIZES = ("titleMedium", "titleSmall", "panelText", "authorText", "capText")
+BAND_LINE_SIZES = ("panelText", "authorText", "capText")
+
 
 @QmlElement
 class Alarm(QObject):
@@ -32,7 +36,7 @@ class Alarm(QObject):
         self._theme = theme
         self.emergency: Emergency | None = None
         self._since = self._help = ""
-        self._size = self._slide_size = 1
+        self._size = self._slide_size = self._band_size = self._band_line_size = 1
         self._turned = False
 
     @property
@@ -59,13 +63,19 @@ class Alarm(QObject):
         self._size = self._fitting(headline, room, ("alarmTitle", "posterTitle", "titleMedium"))
         room = wide - px("dateSpine") - px("slideLeft") - px("slideRight")
         self._slide_size = self._fitting(headline, room, ("titleBig", "titleMedium", "titleSmall"))
+        icons = px("alarmBandIcon") + (px("alarmBandGap") + px("alarmBandArrow") if self._arrow() else 0)
+        room = wide - icons - 4 * px("alarmBandGap")
+        self._band_size = self._fitting(headline, room, BAND_SIZES, lines=1)
+        self._band_line_size = self._fitting(self._one_line(), room, BAND_LINE_SIZES, "strong")
 
-    def _fitting(self, headline: str, room: int, sizes: tuple[str, ...]) -> int:
-        """The first size in which two lines hold it; the last one for all that is longer."""
+    def _fitting(
+        self, text: str, room: int, sizes: tuple[str, ...], weight: str = "heavy", lines: int = 2
+    ) -> int:
+        """The first size in which so many lines hold it; the last one for all that is longer."""
         for size in sizes:
             pixels = self._theme.number(size)
-            face = paging.Face(str(self._theme.values["sans"]), self._theme.number("heavy"), pixels)
-            if paging.Column(face, room, 2).holds(headline):
+            face = paging.Face(str(self._theme.values["sans"]), self._theme.number(weight), pixels)
+            if paging.Column(face, room, lines).holds(text):
                 return pixels
         return self._theme.number(sizes[-1])
 
@@ -74,6 +84,9 @@ class Alarm(QObject):
 
     def _lines(self) -> str:
         return guarded("\n".join(self.emergency.lines)) if self.emergency else ""
+
+    def _one_line(self) -> str:
+        return guarded(" ".join(self.emergency.lines)) if self.emergency else ""
 
     def _arrow(self) -> str:
         return f"arrow-{self.emergency.arrow}" if self.emergency and self.emergency.arrow else ""
@@ -90,3 +103,6 @@ class Alarm(QObject):
     help = Property(str, lambda self: self._help, notify=changed)
     size = Property(int, lambda self: self._size, notify=changed)
     slideSize = Property(int, lambda self: self._slide_size, notify=changed)  # noqa: N815 - the name that QML sees
+    oneLine = Property(str, _one_line, notify=changed)  # noqa: N815 - the name that QML sees
+    bandSize = Property(int, lambda self: self._band_size, notify=changed)  # noqa: N815 - the name that QML sees
+    bandLineSize = Property(int, lambda self: self._band_line_size, notify=changed)  # noqa: N815 - the name that QML sees

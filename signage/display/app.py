@@ -35,15 +35,17 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     """The display's own command line; the supervisor writes it."""
     parser = argparse.ArgumentParser(prog="signage display", description="One window on one TV.")
     parser.add_argument("--hub", default="http://127.0.0.1:8080", help="address of the hub")
-    parser.add_argument("--token-file", type=Path, help="file with this screen's token")
+    parser.add_argument("--token-file", type=Path, help="file with this screen's token; else it is paired")
     parser.add_argument("--copy", type=Path, required=True, help="folder for the saved copy")
     parser.add_argument("--copy-choice", choices=["newest", "previous", "notices"], default="newest")
     parser.add_argument("--screen", default="", help="what this screen is called")
     parser.add_argument("--output", default="", help="the output to draw on; empty: the first one")
+    parser.add_argument(
+        "--not-on", metavar="OUTPUT", action="append", default=[], help="the output of another screen"
+    )
     parser.add_argument("--theme", default="")
     parser.add_argument("--motion", choices=["shelf", "crawl", "calm"])
-    parser.add_argument("--layout", choices=["full", "strip"])
-    parser.add_argument("--above", action="store_true", help="with layout strip: a bar over other programs")
+    parser.add_argument("--layout", choices=["full", "strip", "bar"])
     parser.add_argument("--size", default="", help="1920x1080; with --windowed")
     parser.add_argument("--backend", choices=["auto", "software", "opengl"], default="auto")
     parser.add_argument("--windowed", action="store_true", help="a window at a desk; Escape closes it")

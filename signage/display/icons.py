@@ -41,7 +41,10 @@ class Icons(QQuickImageProvider):
 
 
 class Codes(QQuickImageProvider):
-    """image://qr/<text in hex>: a QR code, black on white, its quiet zone included, whole pixels."""
+    """image://qr/<text in hex>: a QR code, black on nothing, its quiet zone included, whole pixels.
+
+    What it stands on is white: with a ground of its own it would fill the round corners of a tile.
+    """
 
     def __init__(self) -> None:
         super().__init__(QQuickImageProvider.ImageType.Image)
@@ -50,12 +53,12 @@ class Codes(QQuickImageProvider):
         """Draw the code in the greatest size that gives every module the same whole pixels."""
         modules = qr.modules(bytes.fromhex(id).decode())
         count = len(modules)
-        image = QImage(count, count, QImage.Format.Format_RGB32)
-        image.fill(Qt.GlobalColor.white)
+        image = QImage(count, count, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
         for row, line in enumerate(modules):
             for column, dark in enumerate(line):
                 if dark:
-                    image.setPixel(column, row, 0)
+                    image.setPixel(column, row, 0xFF000000)
         return image.scaled(QSize(count, count) * max(1, requested.width() // count))
 
 

@@ -15,6 +15,7 @@ from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxy, QNetworkRepl
 
 from signage.core.programme import Reach
 from signage.core.snapshot import MOST_BYTES
+from signage.display import token
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +27,7 @@ LONGEST_DELAY_MS: Final = 30_000
 #: An answer larger than this is not a snapshot.
 LARGEST: Final = 4 * MOST_BYTES
 LARGEST_PICTURE: Final = 16 * 1024 * 1024
+REALM: Final = b'realm="signage"'
 
 
 class Events:
@@ -68,6 +70,8 @@ class Link(QObject):
     hidden = Signal(list)
     #: The hub answered, for the first time or again.
     answered = Signal()
+    #: The hub does not know this screen's token.
+    refused = Signal()
     #: A picture that was asked for: its hash and its bytes, not yet checked against each other.
     pictured = Signal(str, bytes)
 
@@ -148,18 +152,16 @@ class Link(QObject):
             QNetworkRequest.Attribute.RedirectPolicyAttribute,
             QNetworkRequest.RedirectPolicy.ManualRedirectPolicy,
         )
-        token = self._token()
-        if token:
-            request.setRawHeader(b"Authorization", b"Bearer " + token)
+        kept = token.read(self._token_file)
+        if kept:
+            request.setRawHeader(b"Authorization", b"Bearer " + kept)
         return request
 
-    def _token(self) -> bytes:
-        if self._token_file is None:
-            return b""
-        try:
-            return self._token_file.read_bytes().strip()
-        except OSError:
-            return b""
+    def _look_for_refusal(self, reply: QNetworkReply) -> None:
+        status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
+        # The realm is the hub's own: a gateway on the way that wants a password says something else.
+        if status == 401 and REALM in bytes(reply.rawHeader("WWW-Authenticate").data()):
+            self.refused.emit()
 
     def _ask_snapshot(self) -> None:
         if self._snapshot is not None:
@@ -194,6 +196,7 @@ class Link(QObject):
         elif status != 304:
             log.info("no snapshot from the hub: %s", status or reply.errorString())
         reply.deleteLater()
+        self._look_for_refusal(reply)
         if self._ask_again:
             self._ask_again = False
             self._ask_snapshot()
@@ -276,6 +279,7 @@ class Link(QObject):
 
     @Slot()
     def _reported(self) -> None:
-        if self._reporting is not None:
-            self._reporting.deleteLater()
-            self._reporting = None
+        reply, self._reporting = self._reporting, None
+        if reply is not None:
+            reply.deleteLater()
+            self._look_for_refusal(reply)

@@ -44,7 +44,8 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--size", default="1920x1080")
     parser.add_argument("--theme", default="")
     parser.add_argument("--motion", choices=["shelf", "crawl", "calm"], default="")
-    parser.add_argument("--layout", choices=["full", "strip"], default="")
+    parser.add_argument("--layout", choices=["full", "strip", "bar"], default="")
+    parser.add_argument("--pairing", metavar="CODE", default="", help="the screen before it is let in")
     parser.add_argument("--slide", type=int, default=0, help="which slide, counted from 0")
     parser.add_argument("--card", type=int, default=0, help="which cards of the ticker, counted from 0")
     parser.add_argument("--pictures", default="", help="the folder of pictures, each named by its hash")
@@ -63,6 +64,7 @@ def paint(commission: Commission) -> None:
     """
     # Imported here, after the environment is set: Qt reads it once.
     from signage.display import theme as themes
+    from signage.display.pairing import example
     from signage.display.pictures import Album
     from signage.display.sign import Sign
     from signage.display.window import load_fonts, make_engine, make_window, size_of
@@ -84,6 +86,8 @@ def paint(commission: Commission) -> None:
         theme.fit(width, height)
         sign = Sign(theme, screen, lambda: at, lambda: reach, album=album)
         sign.show(replace(snapshot, screen=screen), Played())
+        if commission.pairing:
+            sign.pairing.take(example(commission.pairing, screen.name, snapshot.library.locale))
         sign.skip(slides=commission.slide, groups=commission.card)
         window = make_window(engine, sign, width, height)
         window.show()

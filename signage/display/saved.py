@@ -25,13 +25,15 @@ PLAYED: Final = "played.json"
 Choice = Literal["newest", "previous", "notices"]
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, private: bool = False) -> None:
     """Replace a file so that a power cut leaves the old one or the new one, never half.
 
-    Temporary file, fsync, rename, fsync of the folder.
+    Temporary file, fsync, rename, fsync of the folder. `private`: for this user's eyes alone.
     """
     temporary = path.with_name(f".{path.name}.new")
     with temporary.open("wb") as file:
+        if private:
+            os.fchmod(file.fileno(), 0o600)
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
@@ -87,6 +89,11 @@ class Saved:
     def keep_played(self, played: Played) -> None:
         """Save what was played. Raises OSError."""
         write_whole(self.folder / PLAYED, msgspec.json.encode(played))
+
+    def forget(self) -> None:
+        """Wipe the copies and what was played. Raises OSError."""
+        for name in (NEWEST, PREVIOUS, PLAYED):
+            (self.folder / name).unlink(missing_ok=True)
 
     def _first(self, names: Iterable[str]) -> Snapshot | None:
         for name in names:

@@ -22,6 +22,7 @@ from signage.display.cards import Card, Desk, shelve
 from signage.display.conductor import Change, Conductor, Group, ShowGroup, ShowSlide, TurnPage
 from signage.display.models import BubbleModel, SlideModel, TickerModel, TickerRow, TodayModel, WeekModel
 from signage.display.paging import Face, leading_words
+from signage.display.pairing import Pairing
 from signage.display.pictures import Album
 from signage.display.slides import Easel
 from signage.display.theme import Theme
@@ -73,6 +74,7 @@ class Sign(QObject):
         self._shelf, self._stage, self._today = TickerModel(self), SlideModel(self), TodayModel(self)
         self._bubbles, self._week = BubbleModel(self), WeekModel(self)
         self._alarm = Alarm(theme, self)
+        self.pairing = Pairing(theme, self)
         self.strip = Belt(theme, self._more_cards, self)
         self.strip.moved.connect(self._strip_moved)
         self.turns: Turns | None = None
@@ -171,8 +173,18 @@ class Sign(QObject):
             return frozenset()
         return self.conductor.on_ticker | self.conductor.on_stage
 
+    def forget(self) -> None:
+        """Let go of everything, and stand as at the first start."""
+        self._rest()
+        if self.turns is not None:
+            self._alarm.take(None, self._words, self.turns.zone)
+        self.turns, self._library, self._patrons_address = None, NOBODY, ""
+        self.show(None, Played())
+        self.painted.emit()
+
     def relayout(self) -> None:
         """The window has another size: measure everything anew."""
+        self.pairing.relayout()
         if self.turns is not None:
             self._alarm.take(self._alarm.emergency, self._words, self.turns.zone)
         if self.turns is None or self.conductor is None:
@@ -422,7 +434,7 @@ class Sign(QObject):
         return self.screen.motion == "crawl"
 
     def _strip(self) -> bool:
-        return self.screen.layout == "strip"
+        return self.screen.layout in {"strip", "bar"}
 
     def _short_name(self) -> str:
         """As much of the library's name as the cap holds; where its first word is "library", all of it."""
@@ -445,6 +457,7 @@ class Sign(QObject):
     bubbles = Property(BubbleModel, lambda self: self._bubbles, constant=True)
     week = Property(WeekModel, lambda self: self._week, constant=True)
     alarm = Property(Alarm, lambda self: self._alarm, constant=True)
+    newcomer = Property(Pairing, lambda self: self.pairing, constant=True)
     belt = Property(Belt, lambda self: self.strip, constant=True)
     leaving = Property(bool, lambda self: self._leaving, notify=tickerChanged)
     bare = Property(bool, _get_bare, notify=tickerChanged)

@@ -38,11 +38,14 @@ COLOURS: Final = (
     "peg",
     "plate",
     "plateInk",
+    "staffDot",
     "hill",
     "farHill",
 )
 #: Colours that a theme may leave out, and the one that they are then.
-LEFT_OUT: Final[Mapping[str, str]] = MappingProxyType({"hill": "background", "farHill": "background"})
+LEFT_OUT: Final[Mapping[str, str]] = MappingProxyType(
+    {"hill": "background", "farHill": "background", "staffDot": "ink"}
+)
 #: name of the table -> name of the token -> its value for every theme
 BASE: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
     tomllib.loads((HERE / "measures.toml").read_text(encoding="utf-8"))

@@ -13,8 +13,7 @@ from typing import Any
 import msgspec
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QGuiApplication, QScreen
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtGui import QGuiApplication
 
 from signage.clock import Clock, SystemClock
 from signage.core import snapshot as snapshots
@@ -23,10 +22,13 @@ from signage.core.snapshot import Screen, Snapshot, zone_of
 from signage.core.timetable import screen_at
 from signage.display import backend
 from signage.display import theme as themes
+from signage.display.admission import Admission
+from signage.display.mount import Mount
+from signage.display.pairing import Newcomer
 from signage.display.pictures import Album
 from signage.display.saved import Choice, Saved
 from signage.display.sign import Sign
-from signage.display.window import Escape, make_engine, make_window, size_of
+from signage.display.window import make_engine, make_window
 from signage.errors import SnapshotError, ThemeError
 
 log = logging.getLogger("signage.display")
@@ -34,12 +36,7 @@ log = logging.getLogger("signage.display")
 #: How this process ends when something happened that must not: it is started again.
 BROKEN = 70
 REPORT_EVERY_MS = 10_000
-#: A window that lost its screen is made full screen again within this time.
-LOOK_AT_SCREEN_MS = 1_000
 LOOK_AT_TIMETABLE_MS = 5_000
-FULL = Qt.WindowType.Window | Qt.WindowType.FramelessWindowHint
-#: Over other programs, without taking the keyboard from them.
-BAR = FULL | Qt.WindowType.WindowStaysOnTopHint | Qt.WindowType.WindowDoesNotAcceptFocus
 #: The hub has not been asked yet.
 NEVER = Reach(answered=False, silent_for=timedelta.max)
 
@@ -68,10 +65,18 @@ class Wall(QObject):
         self._dress()
         self._sign = Sign(self._theme, self._screen, self._clock.now, self._reach, self, album=self._album)
         self._sign.failed.connect(self._card_failed)
-        width, height = self._place()
+        self._mount = Mount(app, options, self._theme, self._screen, self)
+        width, height = self._mount.size()
         self._theme.fit(width, height)
         self._sign.show(snapshot, self._saved.played(), notices_only=self._notices_only)
         self._revision = snapshot.revision if snapshot else None
+        self._admission = Admission(options.hub, self._screen.name, options.token_file, options.copy, self)
+        self._admission.admitted.connect(self._open_link)
+        self._admission.waits.connect(self._wait_outside)
+        if self._admission.needed:
+            self._wait_outside(self._admission.newcomer)
+        self._reports = QTimer(self, interval=REPORT_EVERY_MS)
+        self._reports.timeout.connect(self._report)
         self.window = make_window(self._engine, self._sign, width, height)
         self._show()
         timetable = QTimer(self, interval=LOOK_AT_TIMETABLE_MS)
@@ -116,85 +121,31 @@ class Wall(QObject):
 
     # -- the window -------------------------------------------------------------------------------
 
-    def _output(self) -> QScreen:
-        wanted = self._screen.output
-        screens = self._app.screens()
-        return next((screen for screen in screens if screen.name() == wanted), self._app.primaryScreen())
-
-    def _place(self) -> tuple[int, int]:
-        if self._options.size:
-            return size_of(self._options.size)
-        area = self._output().geometry()
-        return (1280, 720) if self._options.windowed else (area.width(), area.height())
-
-    def _is_bar(self) -> bool:
-        """Whether the window is a bar over other programs, and no more than that."""
-        return bool(self._options.above) and self._screen.layout == "strip" and not self._options.windowed
-
     def _show(self) -> None:
         window = self.window
-        window.setTitle("Signage")
-        window.widthChanged.connect(self._resized)
-        window.heightChanged.connect(self._resized)
         window.sceneGraphError.connect(self._graphics_failed)
         window.frameSwapped.connect(self._first_frame, Qt.ConnectionType.QueuedConnection)
-        self._sign.set_refresh_rate(self._output().refreshRate())
-        if self._options.windowed:
-            window.installEventFilter(Escape(self._app, self))
-            window.show()
-            return
-        window.setFlags(BAR if self._is_bar() else FULL)
-        self._app.setOverrideCursor(Qt.CursorShape.BlankCursor)
-        self._fill_output()
-        self._app.screenAdded.connect(self._fill_output)
-        self._app.primaryScreenChanged.connect(self._fill_output)
-        look = QTimer(self, interval=LOOK_AT_SCREEN_MS)
-        look.timeout.connect(self._keep_full)
-        look.start()
-
-    @Slot()
-    def _fill_output(self) -> None:
-        screen = self._output()
-        area = screen.geometry()
-        self.window.setScreen(screen)
-        if self._is_bar():
-            self._theme.fit(area.width(), area.height())
-            high = self._theme.number("tickerHeight") + self._theme.property("insetDown")
-            self.window.setGeometry(area.x(), area.bottom() + 1 - high, area.width(), high)
-            self.window.show()
-            return
-        self.window.setGeometry(area)
-        self.window.showFullScreen()
-
-    @Slot()
-    def _keep_full(self) -> None:
-        """A TV that was off comes back as another output, or with another size."""
-        window = self.window
-        if self._is_bar():
-            if window.screen() is not self._output() or not window.isVisible():
-                self._fill_output()
-            window.raise_()
-            return
-        if window.visibility() != QQuickWindow.Visibility.FullScreen or window.screen() is not self._output():
-            self._fill_output()
+        self._sign.set_refresh_rate(self._mount.refresh_rate())
+        self._mount.resized.connect(self._resized)
+        self._mount.hang(window)
 
     @Slot()
     def _resized(self) -> None:
-        area = self._output().geometry() if self._is_bar() else self.window.geometry()
-        self._theme.fit(area.width(), area.height())
+        self._theme.fit(*self._mount.size())
         self._sign.relayout()
 
     @Slot()
     def _first_frame(self) -> None:
         """Everything that can wait for the first picture waited for it."""
-        if self._link is not None:
-            return
         self.window.frameSwapped.disconnect(self._first_frame)
         log.info("first frame %.2f s after the start; drawn by %s: %s", _age(), *self._said())
         from signage.display.awake import Awake
 
         self._awake = Awake(self)
-        self._open_link()
+        if self._admission.needed:
+            self._admission.begin()
+        else:
+            self._open_link()
 
     def _said(self) -> tuple[str, str]:
         return self._backend.name, self._backend.why
@@ -207,19 +158,50 @@ class Wall(QObject):
 
     # -- the hub ----------------------------------------------------------------------------------
 
+    @Slot()
     def _open_link(self) -> None:
         # Imported now: nothing of the network is needed for the first picture.
         from signage.display.link import Link
 
-        self._link = Link(self._options.hub, self._options.token_file, self)
+        self._sign.pairing.take(None)
+        self._link = Link(self._options.hub, self._admission.file, self)
         self._link.arrived.connect(self._take)
         self._link.hidden.connect(self._hide)
         self._link.answered.connect(self._answered)
         self._link.pictured.connect(self._keep_picture)
+        if self._admission.own:
+            # Queued: the link must not be taken down while it reads an answer.
+            self._link.refused.connect(self._shut_out, Qt.ConnectionType.QueuedConnection)
         self._link.begin()
-        self._reports = QTimer(self, interval=REPORT_EVERY_MS)
-        self._reports.timeout.connect(self._report)
         self._reports.start()
+
+    @Slot(object)
+    def _wait_outside(self, newcomer: Newcomer) -> None:
+        """Show the code; while there is none, a screen that has a copy goes on showing that."""
+        if newcomer.code or self._sign.turns is None:
+            self._sign.pairing.take(newcomer)
+
+    @Slot()
+    def _shut_out(self) -> None:
+        """Nothing of the library stays on this PC; then ask for a code again."""
+        if self._link is None:
+            return
+        log.info("the hub does not know this screen any more; it forgets what it has")
+        self._reports.stop()
+        self._link.end()
+        self._link.deleteLater()
+        self._link = None
+        self._revision = None
+        self._asked_for_pictures = False
+        self._admission.forget()
+        self._sign.forget()
+        self._sign.pairing.take(self._admission.newcomer)
+        try:
+            self._saved.forget()
+            self._album.keep_only(())
+        except OSError as error:
+            log.warning("the copy could not be removed: %s", error)
+        self._admission.begin()
 
     @Slot(bytes)
     def _take(self, data: bytes) -> None:
@@ -273,8 +255,7 @@ class Wall(QObject):
         log.info("this screen is set up anew: %s", screen)
         self._dress()
         self._sign.become(screen)
-        if before.output != screen.output and not self._options.windowed:
-            self._fill_output()
+        self._mount.become(screen)
 
     def _note_removed(self, ids: frozenset[str]) -> None:
         now = self._clock.now().isoformat()
@@ -317,6 +298,7 @@ class Wall(QObject):
                 self._saved.keep_played(turns.played)
             except OSError as error:
                 log.warning("what was played could not be saved: %s", error)
+        self._admission.end()
         if self._link is not None:
             self._link.end()
 

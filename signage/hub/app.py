@@ -6,17 +6,20 @@ import logging
 import re
 
 from fastapi import FastAPI, HTTPException, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, PlainTextResponse
 
 from signage import __version__
+from signage.core.pairing import ALPHABET, LENGTH
 from signage.errors import SignageError
 from signage.hub.door import Door
 from signage.hub.hub import Hub
 from signage.hub.screens.routes import routes, screen_of
+from signage.words import for_locale
 
 log = logging.getLogger(__name__)
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+_CODE = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 _TYPES = (
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
@@ -51,6 +54,18 @@ def make_app(hub: Hub) -> FastAPI:
                 "revision": hub.store.revision(),
                 "fetched_seconds_ago": None if age is None else round(age.total_seconds()),
             }
+        )
+
+    @app.get("/P/{code}")
+    @app.get("/p/{code}")
+    def waiting_screen(code: str) -> PlainTextResponse:
+        """What the code on a new screen leads to: how to let it in. Does not say whether one waits."""
+        if not _CODE.fullmatch(code.upper()):
+            raise HTTPException(404, "This is no code of a screen.")
+        words = for_locale(hub.settings.library.locale)
+        return PlainTextResponse(
+            words.text("To let this screen in, type this at the PC with the hub:")
+            + f"\n\n    signage screen pair {code.upper()}\n"
         )
 
     @app.get("/media/{sha256}")

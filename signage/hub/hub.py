@@ -8,7 +8,6 @@ from signage.clock import Clock
 from signage.hub.announcer import Announcer
 from signage.hub.door import names_of
 from signage.hub.editions import Editions
-from signage.hub.screens.pairing import Pairings
 from signage.hub.screens.report import Reports
 from signage.hub.token import hashed, kept
 from signage.settings import Settings
@@ -16,7 +15,7 @@ from signage.store import Store
 
 
 class Hub:
-    """Settings, store, editions, announcer, pairings and reports of one running hub.
+    """Settings, store, editions, announcer and reports of one running hub.
 
     Fetches nothing and serves nothing by itself: see `server` and the routes.
     """
@@ -27,7 +26,6 @@ class Hub:
         self.clock = clock
         self.editions = Editions(settings, store, clock)
         self.announcer = Announcer(store.data_version, self.editions.look)
-        self.pairings = Pairings(clock.monotonic)
         self.reports = Reports()
         self.names = names_of(settings.hub)
         self._fetched: datetime | None = None

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 #: The newest migration; a database that says something unknown was made by a newer version.
-VERSION = "0003"
+VERSION = "0004"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -250,4 +250,13 @@ screens = Table(
     Column("name", String, nullable=False),
     Column("made", Instant, nullable=False),
     Index("ix_screens_name", "name"),
+)
+
+pairings = Table(
+    "pairings",
+    metadata,
+    Column("token_hash", String, primary_key=True),
+    Column("code", String, nullable=False, unique=True),
+    Column("name", String, nullable=False),
+    Column("until", Instant, nullable=False),
 )

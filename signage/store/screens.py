@@ -20,9 +20,10 @@ def of_token(connection: Connection, token_hash: str) -> str | None:
     return connection.scalar(select(screens.c.name).where(screens.c.token_hash == token_hash))
 
 
-def names(connection: Connection) -> tuple[str, ...]:
-    """Every screen that has a token."""
-    return tuple(connection.scalars(select(screens.c.name).distinct().order_by(screens.c.name)))
+def known(connection: Connection) -> dict[str, datetime]:
+    """Every screen that has a token, and since when it has the newest one."""
+    rows = connection.execute(select(screens.c.name, screens.c.made).order_by(screens.c.name, screens.c.made))
+    return {row.name: row.made for row in rows}
 
 
 def revoke(connection: Connection, name: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from signage.clock import Clock
 from signage.core.decision import Decision, Reason, Scope, State
 from signage.core.emergency import Emergency
 from signage.core.item import Item
+from signage.core.pairing import Pairing
 from signage.core.placement import Placement
 from signage.core.source import SourceState
 from signage.store import (
@@ -18,6 +19,7 @@ from signage.store import (
     intake,
     items,
     log,
+    pairings,
     pictures,
     placements,
     pruning,
@@ -214,15 +216,30 @@ class Store:
         with self._database.reading() as connection:
             return screens.of_token(connection, token_hash)
 
-    def screens(self) -> tuple[str, ...]:
-        """Every screen that has a token."""
+    def screens(self) -> Mapping[str, datetime]:
+        """Every screen that has a token, and since when."""
         with self._database.reading() as connection:
-            return screens.names(connection)
+            return screens.known(connection)
 
     def revoke_screen(self, name: str) -> int:
         """Let no token speak for this screen any more. Returns how many did."""
         with self._database.writing() as connection:
             return screens.revoke(connection, name)
+
+    def begin_pairing(self, name: str, token_hash: str, now: datetime) -> Pairing | None:
+        """A code for a new screen that calls itself `name`; None while too many are open."""
+        with self._database.writing() as connection:
+            return pairings.begin(connection, name, token_hash, now)
+
+    def pairing(self, token_hash: str, now: datetime) -> Pairing | None:
+        """What the screen with this token waits for; None where its code has run out or was entered."""
+        with self._database.reading() as connection:
+            return pairings.of_token(connection, token_hash, now)
+
+    def pair(self, code: str, name: str, now: datetime) -> str:
+        """Let the screen that shows `code` in; gives its name. Raises StoreError where that cannot be."""
+        with self._database.writing() as connection:
+            return pairings.accept(connection, code, name, now)
 
     # Changes
 

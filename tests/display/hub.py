@@ -18,6 +18,9 @@ class Desk:
         self.body = b"{}"
         self.etag = '"1"'
         self.token = "secret"
+        self.realm = 'Bearer realm="signage"'
+        #: What a screen that asks to be let in is answered, one after the other; the last one stays.
+        self.pairing: list[tuple[int, dict[str, Any]]] = [(503, {})]
         self.events: list[str] = []
         self.pictures: dict[str, bytes] = {}
         self.asked: list[tuple[str, str]] = []
@@ -54,7 +57,7 @@ def _handler(desk: Desk) -> type[BaseHTTPRequestHandler]:
             if desk.down:
                 self._answer(503)
             elif not self._allowed():
-                self._answer(401)
+                self._answer(401, b"", **{"WWW-Authenticate": desk.realm})
             elif self.path.endswith("/snapshot"):
                 self._answer(
                     304 if known == desk.etag else 200,
@@ -85,7 +88,11 @@ def _handler(desk: Desk) -> type[BaseHTTPRequestHandler]:
         def do_POST(self) -> None:
             told = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             desk.reports.append(told)
-            self._answer(204)
+            if self.path.endswith("/pair"):
+                status, answer = desk.pairing.pop(0) if len(desk.pairing) > 1 else desk.pairing[0]
+                self._answer(status, json.dumps(answer).encode())
+            else:
+                self._answer(204)
 
     return Handler
 

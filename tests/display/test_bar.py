@@ -13,11 +13,11 @@ from signage.display.backend import Backend
 from signage.display.wall import Wall
 
 
-@pytest.mark.parametrize("above", [True, False])
+@pytest.mark.parametrize("layout", ["bar", "strip"])
 def test_the_bar_is_as_high_as_the_band_and_stays_above(
-    above: bool, tmp_path: Path, app: QGuiApplication
+    layout: str, tmp_path: Path, app: QGuiApplication
 ) -> None:
-    options = ["--copy", str(tmp_path), "--layout", "strip", *(["--above"] if above else [])]
+    options, above = ["--copy", str(tmp_path), "--layout", layout], layout == "bar"
     wall = Wall(display.arguments(options), app, Backend("software", "tests"))
     try:
         area, window = app.primaryScreen().geometry(), wall.window

@@ -22,7 +22,6 @@ from signage.core.emergency import Emergency
 from signage.core.snapshot import Mix, decode
 from signage.hub.door import MOST_BODY
 from signage.hub.hub import Hub
-from signage.hub.token import hashed
 from signage.settings import Settings
 from signage.store import Store
 from tests.hub.conftest import fill, notice
@@ -44,7 +43,7 @@ def test_only_health_and_pairing_answer_without_a_token(anybody: httpx.Client) -
         for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Basic Zm9v"}):
             answer = anybody.request(method, path, headers=headers, json={} if method == "POST" else None)
             assert answer.status_code == 401, path
-            assert answer.headers["www-authenticate"] == "Bearer"
+            assert answer.headers["www-authenticate"] == 'Bearer realm="signage"'
     for path in ("/", "/docs", "/redoc", "/openapi.json", "/screen/v1", "/media/"):
         assert anybody.get(path).status_code == 404, path
 
@@ -128,16 +127,30 @@ def test_a_report_is_kept_until_the_next(foyer: httpx.Client, hub: Hub) -> None:
         assert foyer.post("/screen/v1/report", json=wrong).status_code == 422
 
 
-def test_pairing_gives_a_token_that_opens(anybody: httpx.Client, hub: Hub, store: Store) -> None:
-    begun = anybody.post("/screen/v1/pair", json={}).json()
-    assert anybody.post("/screen/v1/pair", json={"claim": begun["claim"]}).json()["code"] == begun["code"]
-    token = hub.pairings.accept(begun["code"])
-    assert token is not None
-    store.add_screen("Branch", hashed(token), datetime.now(UTC))
-    assert anybody.post("/screen/v1/pair", json={"claim": begun["claim"]}).json() == {"token": token}
-    answer = anybody.get("/screen/v1/snapshot", headers={"Authorization": f"Bearer {token}"})
-    assert decode(answer.content).screen.name == "Branch"
+def test_pairing_gives_a_token_that_opens(anybody: httpx.Client, store: Store) -> None:
+    begun = anybody.post("/screen/v1/pair", json={"screen": "lob\u202eby-2"}).json()
+    assert set(begun) == {"code", "claim", "seconds", "address", "locale"}
+    assert begun["address"] == "http://signage.example"
+    assert 590 <= begun["seconds"] <= 600
+    again = anybody.post("/screen/v1/pair", json={"claim": begun["claim"]})
+    assert (again.status_code, again.json()["code"]) == (202, begun["code"])
+    assert store.pair(begun["code"], "", datetime.now(UTC)) == "lobby-2"
+    told = anybody.post("/screen/v1/pair", json={"claim": begun["claim"]}).json()
+    assert told == {"token": begun["claim"], "screen": "lobby-2"}
+    headers = {"Authorization": f"Bearer {told['token']}"}
+    assert decode(anybody.get("/screen/v1/snapshot", headers=headers).content).screen.name == "lobby-2"
+    store.revoke_screen("lobby-2")
+    assert anybody.get("/screen/v1/snapshot", headers=headers).status_code == 401
     assert anybody.post("/screen/v1/pair", json={"claim": begun["claim"]}).status_code == 404
+
+
+def test_the_code_on_a_screen_leads_to_what_staff_do(anybody: httpx.Client) -> None:
+    for path in ("/P/7KF4MP", "/p/7kf4mp"):
+        answer = anybody.get(path)
+        assert answer.headers["content-type"].startswith("text/plain")
+        assert "signage screen pair 7KF4MP" in answer.text
+    for path in ("/p/", "/p/7KF4M0", "/p/7KF4MPX"):
+        assert anybody.get(path).status_code == 404
 
 
 def test_pictures_by_their_hash(foyer: httpx.Client, settings: Settings) -> None:

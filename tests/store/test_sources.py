@@ -149,15 +149,3 @@ def test_reads_are_counted_by_month(store: Store) -> None:
     assert store.reads_this_month("ours", NOON) == 80
     assert store.reads_this_month("ours", datetime(2026, 12, 24, tzinfo=UTC)) == 40
     assert store.reads_this_month("tag", NOON) == 0
-
-
-def test_screens_are_known_by_the_hash_of_their_token_until_it_is_revoked(store: Store) -> None:
-    store.add_screen("Foyer", "a" * 64, NOON)
-    store.add_screen("Foyer", "b" * 64, NOON)
-    store.add_screen("Hall", "c" * 64, NOON)
-    assert store.screens() == ("Foyer", "Hall")
-    assert store.screen_of_token("a" * 64) == "Foyer"
-    assert store.screen_of_token("d" * 64) is None
-    assert store.revoke_screen("Foyer") == 2
-    assert store.screen_of_token("a" * 64) is None
-    assert store.screens() == ("Hall",)

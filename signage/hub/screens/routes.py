@@ -9,16 +9,22 @@ from fastapi import APIRouter, Depends, Header, HTTPException, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
+from signage.core.pairing import LONGEST_NAME, Pairing
 from signage.hub.hub import Hub
-from signage.hub.screens.pairing import VALID
 from signage.hub.screens.report import Report
-from signage.hub.token import hashed
+from signage.hub.token import hashed, make
+from signage.sources.text import tidy_line
+
+#: By this a screen knows that a hub shut it out, and not some gateway on the way.
+REALM = 'Bearer realm="signage"'
 
 
 class Claim(BaseModel):
-    """What a waiting screen asks with; empty for a new code."""
+    """What a waiting screen asks with; without a claim it wants a new code."""
 
     claim: str = Field(default="", max_length=128)
+    #: What the screen calls itself.
+    screen: str = Field(default="", max_length=200)
 
 
 def token_of(request: Request) -> str:
@@ -32,9 +38,7 @@ def screen_of(hub: Hub, request: Request) -> str:
     token = token_of(request)
     name: str | None = hub.store.screen_of_token(hashed(token)) if token else None
     if name is None:
-        raise HTTPException(
-            401, "This hub does not know this screen.", headers={"WWW-Authenticate": "Bearer"}
-        )
+        raise HTTPException(401, "This hub does not know this screen.", headers={"WWW-Authenticate": REALM})
     return name
 
 
@@ -46,17 +50,32 @@ def routes(hub: Hub) -> APIRouter:
         return screen_of(hub, request)
 
     @router.post("/pair")
-    def pair(claim: Claim) -> JSONResponse:
-        """A code for a new screen; asked again with its claim, the token once staff have entered it."""
-        pairing = hub.pairings.look(claim.claim) if claim.claim else hub.pairings.begin()
-        if pairing is None:
-            if claim.claim:
-                raise HTTPException(404, "This code has run out. Ask for a new one.")
+    def pair(asked: Claim) -> JSONResponse:
+        """A code for a new screen; asked again with its claim, its token once staff have entered the code.
+
+        The claim is the token to be: the store keeps its hash alone, and a restart of the hub loses nothing.
+        """
+        claim, now = asked.claim or make(), hub.clock.now()
+        name = hub.store.screen_of_token(hashed(claim)) if asked.claim else None
+        if name is not None:
+            return JSONResponse({"token": claim, "screen": name})
+        waits: Pairing | None
+        if asked.claim:
+            waits = hub.store.pairing(hashed(claim), now)
+        else:
+            called = tidy_line(asked.screen)[0][:LONGEST_NAME].strip() or "Screen"
+            waits = hub.store.begin_pairing(called, hashed(claim), now)
+        if waits is None and asked.claim:
+            raise HTTPException(404, "This code has run out. Ask for a new one.")
+        if waits is None:
             raise HTTPException(429, "Too many screens wait for a code.", headers={"Retry-After": "60"})
-        if pairing.token:
-            return JSONResponse({"token": pairing.token})
-        left = max(0, int(pairing.until - hub.clock.monotonic()))
-        answer = {"code": pairing.code, "claim": pairing.claim, "seconds": min(left, int(VALID))}
+        answer = {
+            "code": waits.code,
+            "claim": claim,
+            "seconds": int((waits.until - now).total_seconds()),
+            "address": hub.settings.hub.address,
+            "locale": hub.settings.library.locale,
+        }
         return JSONResponse(answer, status_code=202)
 
     @router.get("/snapshot")

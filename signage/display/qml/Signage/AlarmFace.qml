@@ -22,12 +22,14 @@ Rectangle {
         id: panel
 
         anchors.left: parent.left
-        width: root.stacked ? root.width : root.panelSize
-        height: root.stacked ? root.panelSize : root.height
+        width: root.stacked ? root.width : root.panelSize + Theme.insetAcross
+        height: root.stacked ? root.panelSize + Theme.insetDown : root.height
         color: Theme.alarm
 
         Grid {
             anchors.centerIn: parent
+            anchors.horizontalCenterOffset: root.stacked ? 0 : Theme.insetAcross / 2
+            anchors.verticalCenterOffset: root.stacked ? Theme.insetDown / 2 : 0
             columns: root.stacked ? 2 : 1
             spacing: Theme.alarmIconGap
             horizontalItemAlignment: Grid.AlignHCenter
@@ -47,10 +49,10 @@ Rectangle {
     }
     Item {
         anchors.right: parent.right
-        anchors.rightMargin: Theme.alarmRight
-        y: (root.stacked ? panel.height : 0) + Theme.alarmTop
-        width: root.width - (root.stacked ? 0 : panel.width) - Theme.alarmLeft - Theme.alarmRight
-        height: root.height - y - Theme.alarmBottom
+        anchors.rightMargin: Theme.alarmRight + Theme.insetAcross
+        y: (root.stacked ? panel.height : Theme.insetDown) + Theme.alarmTop
+        width: root.width - (root.stacked ? Theme.insetAcross : panel.width) - Theme.insetAcross - Theme.alarmLeft - Theme.alarmRight
+        height: root.height - y - Theme.alarmBottom - Theme.insetDown
 
         Words {
             id: headline

@@ -7,6 +7,8 @@ Window {
     id: root
 
     required property Sign sign
+    // No higher than the band: a bar over other programs.
+    readonly property bool bar: height <= Theme.tickerHeight + Theme.insetDown
 
     color: Theme.background
 
@@ -15,7 +17,7 @@ Window {
 
         LayoutMirroring.enabled: root.sign.mirrored
         LayoutMirroring.childrenInherit: true
-        visible: !root.sign.alarm.takesOver
+        visible: !root.sign.alarm.takesOver && !root.sign.newcomer.shown
         // In a bar over other programs the window ends where the ticker begins.
         x: Theme.insetAcross
         y: Math.min(Theme.insetDown, root.height - Theme.insetDown - ticker.height)
@@ -53,17 +55,39 @@ Window {
             width: safe.width
         }
     }
-    Loader {
-        width: root.width
-        height: root.height
-        active: root.sign.alarm.takesOver
-        sourceComponent: AlarmFace {
+    Component {
+        id: alarmFace
+
+        AlarmFace {
             alarm: root.sign.alarm
             headlineSize: root.sign.alarm.size
             panelSize: Theme.alarmPanel
             iconSize: Theme.alarmIcon
             lineSize: Theme.alarmText
             footSize: Theme.panelText
+        }
+    }
+    Component {
+        id: alarmBand
+
+        AlarmBand {
+            alarm: root.sign.alarm
+        }
+    }
+    Loader {
+        width: root.width
+        height: root.height
+        active: root.sign.alarm.takesOver
+        sourceComponent: root.bar ? alarmBand : alarmFace
+    }
+    Loader {
+        x: Theme.insetAcross
+        y: Theme.insetDown
+        width: root.width - 2 * x
+        height: root.height - 2 * y
+        active: root.sign.newcomer.shown
+        sourceComponent: PairingFace {
+            pairing: root.sign.newcomer
         }
     }
 }

@@ -14,5 +14,5 @@ Rectangle {
     visible: sign.cutOff
     color: "transparent"
     border.width: Theme.staffRingStroke
-    border.color: Theme.kind("number").accent
+    border.color: Theme.staffDot
 }
