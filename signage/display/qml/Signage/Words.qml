@@ -12,7 +12,7 @@ Text {
     // pushes the whole line down, out of the room that it has.
     readonly property real sunk: {
         const shrunk = fontInfo.pixelSize / font.pixelSize;
-        const tall = lineCount * (leading > 0 ? leading : face.height * shrunk);
+        const tall = lineCount * (leading > 0 ? leading : face.height * shrunk * lineHeight);
         const above = verticalAlignment === Text.AlignVCenter ? (height - tall) / 2 : 0;
         return baselineOffset - above - face.ascent * shrunk;
     }
