@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from signage.core.hours import OpeningHours, Shift
 from signage.core.item import When
-from signage.core.wording import HARD_SPACE, clock_time, moment, span, speak_when, weekday
+from signage.core.wording import HARD_SPACE, clock_time, first_weekday, moment, span, speak_when, weekday
 from signage.words import Words
 
 #: From here on the minutes are counted.
@@ -40,7 +40,7 @@ class Opening:
 
 
 def opening(hours: OpeningHours, local: datetime, words: Words) -> Opening:
-    """The opening hours as seen at `local`: the week from Monday that it lies in.
+    """The opening hours as seen at `local`: the week that it lies in.
 
     Only of use where hours are known and the clock is right.
     """
@@ -94,8 +94,8 @@ def _when(opens: datetime, local: datetime, words: Words) -> str:
 
 
 def _week(hours: OpeningHours, today: date, words: Words) -> tuple[Day, ...]:
-    monday = today - timedelta(days=today.weekday())
-    days = [monday + timedelta(days=ahead) for ahead in range(7)]
+    first = today - timedelta(days=(today.weekday() - first_weekday(words)) % 7)
+    days = [first + timedelta(days=ahead) for ahead in range(7)]
     shifts = [hours.shifts(day) for day in days]
     whole = all(edge.minute == 0 or edge == time.max for day in shifts for shift in day for edge in shift)
     return tuple(
@@ -130,7 +130,8 @@ def _clock(edge: time, words: Words) -> str:
     if edge != time.max:
         return clock_time(edge, words)
     said = clock_time(time.min, words)
-    return words.digits("24") + said[2:] if said.startswith(words.digits("00")) else said
+    minutes = said.lstrip(words.digits("0"))
+    return said if minutes == said else words.digits("24") + minutes
 
 
 def _unbroken(note: str) -> str:

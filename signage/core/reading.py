@@ -32,7 +32,7 @@ _PIECE = re.compile(
     r"|(?P<emoji>[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff](?:[\ufe0f\u200d]|[\U0001f3fb-\U0001f3ff]"
     r"|(?<=\u200d)[\u2600-\u27bf\U0001f000-\U0001faff])*)"
     r"|(?P<word>[^\W\d_](?:[^\W\d_\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
-    r"|[\u0300-\u036f'’\u00ad-])*)"
+    r"|[\u0300-\u036f\u0591-\u05c7\u064b-\u0652'’\u00ad-])*)"
 )
 _WEIGHTS = {"address": 2.0, "number": 2.0, "dense": 0.5, "joined": 0.2, "emoji": 0.5, "word": 1.0}
 

@@ -221,6 +221,11 @@ def weekday(day: date, words: Words, *, whole: bool = False) -> str:
     return _skeleton(day, "cccc" if whole else "ccc", words.locale)
 
 
+def first_weekday(words: Words) -> int:
+    """The day on which the locale's week begins: 0 is Monday, 5 Saturday as in Egypt."""
+    return _locale(words.locale).first_week_day
+
+
 def month(day: date, words: Words) -> str:
     """The month's name, short: "Nov"."""
     return _skeleton(day, "LLL", words.locale)

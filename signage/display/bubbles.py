@@ -10,6 +10,7 @@ from signage.core.snapshot import Library, SnapshotItem
 from signage.display import paging
 from signage.display.cards import quoted
 from signage.display.direction import guarded, mirrored
+from signage.display.hyphens import hyphenated
 from signage.display.models import BubbleRow
 from signage.display.theme import Theme
 from signage.words import Words
@@ -26,7 +27,7 @@ class Bubbles:
     width: int
 
     def rows(self, items: Sequence[SnapshotItem], *, lines: int) -> tuple[BubbleRow, ...]:
-        """One bubble for each item, of at most so many lines; with two lines every second one is turned."""
+        """One bubble for each item, of at most so many lines; every second one is turned if there are two."""
         return tuple(
             self._row(item, lines, turned=lines > 1 and number % 2 == 1) for number, item in enumerate(items)
         )
@@ -39,9 +40,10 @@ class Bubbles:
         padding = 2 * px("stageBubblePadding")
         widest = self.width - px("stageBubbleDisc") - px("stageBubbleGap")
         face = paging.Face(str(self.theme.values["serif"]), px("quote"), px("quoteText"))
-        column = paging.Column(face, widest - padding, lines)
-        said = guarded(ticker_text(content))
+        said = hyphenated(guarded(ticker_text(content)), language)
         shown = quoted(said, language)
+        columns = [paging.Column(face, widest - padding, most) for most in range(min(2, lines), lines + 1)]
+        column = next((column for column in columns if column.holds(shown)), columns[-1])
         if not column.holds(shown):
             # The closing mark stands behind the ellipsis; the opening one leaves room for it.
             marks = paging.advance(quoted("", language), face)
@@ -56,5 +58,5 @@ class Bubbles:
             turned=turned,
             mirrored=mirrored(content.text, self.words.rtl),
             span=widest if lines > 1 else min(one, widest),
-            tall=lines * px("bodyLine") + px("stageBubbleSlack" if lines > 1 else "stageBubbleAir"),
+            tall=column.lines * px("bodyLine") + px("stageBubbleSlack" if lines > 1 else "stageBubbleAir"),
         )

@@ -24,6 +24,8 @@ from signage.words import Words
 ICONS: Mapping[str, str] = MappingProxyType(
     {"mastodon": "mastodon", "bluesky": "bluesky", "x": "x", "youtube": "youtube"}
 )
+#: The question mark of Arabic and its kin.
+TURNED_MARK = "؟"
 MOST_PAGES = 4
 MOST_PAGES_STRIP = 6
 #: Characters that one card of the crawl takes; a longer one is cut with an ellipsis.
@@ -263,7 +265,7 @@ class Desk:
         row = replace(
             row,
             spine=spine,
-            icon="question",
+            icon=question_icon(content.text),
             lead=self.words.label("tab of a question", "Q"),
             strong=self.words.label("tab of an answer", "A"),
             meta=self.words.text("Asked at the desk"),
@@ -292,7 +294,7 @@ class Desk:
             figure=content.figure,
             icon="books",
             meta=content.figure,
-            spine=self._px("spineWidth"),
+            spine=self._px("stamp") + 2 * self._px("spinePadding"),
         )
         return self._card(
             row, (caption,), span, f"{content.figure} {content.text}", fills=least is None, grows=False
@@ -326,7 +328,16 @@ class Desk:
             span += card.row.spine + self._px("crawlBodyLeft") if first else 0
             span += self._px("crawlBodyRight") if last else 0
             part = "whole" if first and last else "first" if first else "last" if last else "middle"
-            drawn = paging.Line(line.rstrip(), face, ink, accent, round(wide), self._px("crawlLine"), turned)
+            drawn = paging.Line(
+                line.rstrip(),
+                face,
+                ink,
+                accent,
+                round(wide),
+                self._px("crawlLine") + self._px("crawlBelow"),
+                paging.baseline(face, self._px("crawlLine")) - (self._px("crawlLift") if turned else 0),
+                turned,
+            )
             picture = f"image://line/{drawn.to_hex()}"
             row = replace(card.row, text=line, line=picture, part=part, page=0, pages=1, span=span)
             yield Card(row, (line,), span, fills=True, grows=False, spoken=line)
@@ -371,6 +382,13 @@ QUOTES: Mapping[str, str] = MappingProxyType(
         "sv": "””", "uk": "«»",
     }
 )  # fmt: skip
+
+
+def question_icon(text: str) -> str:
+    """The icon of a question, with its mark as the question itself writes it."""
+    return "question-turned" if TURNED_MARK in text else "question"
+
+
 #: A text that stands in quotation marks as a whole, and what stands for marks within marks.
 _IN_MARKS = re.compile('["“”„«»][^"“”„«»]*["“”„«»]')
 _WITHIN = str.maketrans("“”„«»", "‘’‚‹›")

@@ -55,7 +55,7 @@ def advance(text: str, face: Face) -> int:
 
 
 def leading_words(text: str, face: Face, width: float) -> str:
-    """The first words that fit on one line: "Harbour" of "Harbour Library". The text itself where none does.
+    """The first words that fit on one line: "Harbour" of "Harbour Library"; the first one if none does.
 
     For names, which read better short than with an ellipsis.
     """
@@ -63,7 +63,7 @@ def leading_words(text: str, face: Face, width: float) -> str:
     for count in range(len(words), 0, -1):
         if advance(some := " ".join(words[:count]), face) <= width:
             return some
-    return text
+    return words[0] if words else text
 
 
 def run_in(name: str, text: str, accent: str) -> str:
@@ -228,6 +228,9 @@ def _cut(
 
 def _page_end(rest: str, column: Column, name: str, limit: int | None, *, sentences: bool) -> int:
     end = column.fill(rest, name)
+    if rest[end - 1] == "/" and end < len(rest):
+        # A line may break there, but an address on two pages is none.
+        end = rest.rfind(" ", 0, end) + 1 or end
     if rest[end - 1] == SOFT:
         # A page ends in the middle of a word only where the word takes most of it.
         before = rest.rfind(" ", 0, end) + 1
@@ -279,7 +282,8 @@ def _ended(page: str) -> str:
 class Line:
     """One line of words as a picture: what, in which face and colours, and how large in pixels.
 
-    A `turned` line runs from right to left and begins at the right edge.
+    The words stand on `baseline`, so many pixels from the top. A `turned` line runs from right to left and
+    begins at the right edge.
     """
 
     text: str
@@ -288,6 +292,7 @@ class Line:
     accent: str
     width: int
     height: int
+    baseline: int
     turned: bool = False
 
     def to_hex(self) -> str:
@@ -301,11 +306,17 @@ class Line:
 
 
 def draw(line: Line, painter: QPainter) -> None:
-    """Draw the line, hashtags bold in the accent, in the middle of its height."""
+    """Draw the line, hashtags bold in the accent."""
     laid = _Layout(line.text, 0, line.face, 1e7, 1, line.accent, line.turned)
     painter.setPen(QColor(line.ink))
     left = line.width - laid.widest if line.turned else 0
-    laid.layout.draw(painter, QPointF(left, (line.height - laid.layout.boundingRect().height()) / 2))
+    laid.layout.draw(painter, QPointF(left, line.baseline - laid.layout.lineAt(0).ascent()))
+
+
+def baseline(face: Face, height: int) -> int:
+    """Where a line of `height` pixels has its baseline, whatever other faces its letters are taken from."""
+    metrics = QFontMetricsF(font(face))
+    return round((height - metrics.height()) / 2 + metrics.ascent())
 
 
 def line_width(text: str, face: Face) -> float:
@@ -334,7 +345,7 @@ def elided(text: str, column: Column) -> str:
     text = " ".join(text.split())
     if column.holds(text):
         return text
-    return _cut(text, column, "", None, sentences=False, most=1)[0].rstrip(" ,.:;-–،؛") + ELLIPSIS
+    return _cut(text, column, "", None, sentences=False, most=1)[0].rstrip(f" ,.:;-–،؛{SOFT}") + ELLIPSIS
 
 
 def balanced(text: str, column: Column) -> str:

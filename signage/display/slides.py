@@ -15,17 +15,22 @@ from signage.core.programme import SlideEntry
 from signage.core.snapshot import Library
 from signage.display import boards, paging, qr
 from signage.display.bubbles import Bubbles
-from signage.display.cards import ICONS
+from signage.display.cards import ICONS, question_icon
 from signage.display.conductor import SlideTurn
 from signage.display.direction import guarded, isolated, listed, mirrored
+from signage.display.hyphens import hyphenated
 from signage.display.models import SlideRow, TodayRow
 from signage.display.pictures import Album
 from signage.display.theme import Theme
 from signage.words import Words
 
-#: A title with a longer word than this, or more lines, is set one step smaller.
+#: A title with a longer word than this, or more lines, is set one step smaller; lines on a wide and on an
+#: upright screen.
 LONG_WORD = 14
+TITLE, TALL_TITLE = 3, 5
 TITLE_SIZES = ("titleBig", "titleMedium", "titleSmall")
+#: Lines of a comment on the wall, on a wide and on an upright screen.
+BUBBLE, TALL_BUBBLE = 2, 4
 MOST_TODAY = 4
 SMALL_POST = 150
 #: What stands above the title of an event that is near; the date on the spine says the rest.
@@ -115,7 +120,8 @@ class Easel:
             panel = self._px("eventPicture")
         column = self.width - self._px("dateSpine") - self._px("slideLeft") - self._px("slideRight") - panel
         picture = self._picture(content, "cover")
-        size, title = self._title(content.text, column)
+        lines = TALL_TITLE if self.theme.property("portrait") else TITLE
+        size, title = self._title(content.text, column, self._language(content), lines=lines)
         return SlideRow(
             id=item,
             kind="event",
@@ -152,7 +158,8 @@ class Easel:
 
     def _wall(self, entry: SlideEntry) -> SlideTurn:
         across = self.width - self._px("bigSpine") - self._px("slideLeft") - self._px("slideRight")
-        bubbles = Bubbles(self.theme, self.library, self.words, across).rows(entry.items, lines=2)
+        lines = TALL_BUBBLE if self.theme.property("portrait") else BUBBLE
+        bubbles = Bubbles(self.theme, self.library, self.words, across).rows(entry.items, lines=lines)
         title = self.words.text("What readers say")
         row = SlideRow(
             kind="wall",
@@ -170,12 +177,14 @@ class Easel:
         panel = 0 if self.theme.property("portrait") else self._px("questionPanel")
         across = self.width - self._px("bigSpine") - self._px("slideLeft") - self._px("answerGap") - panel
         bubbles = Bubbles(self.theme, self.library, self.words, across).rows(entry.items, lines=1)
-        size, title = self._title(content.text, across, ("titleMedium", "titleSmall"), lines=2)
+        size, title = self._title(
+            content.text, across, self._language(content), ("titleMedium", "titleSmall"), lines=2
+        )
         address = content.url or self.address
         row = SlideRow(
             id=entry.item.id,
             kind="question",
-            icon="question",
+            icon=question_icon(content.text),
             eyebrow=self.words.text("Question of the week"),
             title=title,
             titleSize=size,
@@ -187,10 +196,21 @@ class Easel:
         ids = frozenset(one.id for one in (entry.item, *entry.items))
         return SlideTurn(row, ids, entry.seconds, bubbles=bubbles)
 
+    def _language(self, content: Content) -> str:
+        return content.language or self.library.locale
+
     def _title(
-        self, title: str, column: int, sizes: tuple[str, ...] = TITLE_SIZES, lines: int = 3
+        self,
+        title: str,
+        column: int,
+        language: str,
+        sizes: tuple[str, ...] = TITLE_SIZES,
+        lines: int = TITLE,
     ) -> tuple[int, str]:
-        """Size in pixels and lines: 11.6 u where it fits on three lines and has no long word, 9.6, 8.6."""
+        """Size in pixels and lines: 11.6 u where it fits on three lines and has no long word, 9.6, 8.6.
+
+        Words have hyphens only where one of them is wider than the column.
+        """
         longest = max((len(word) for word in title.split()), default=0)
         if longest > LONG_WORD:
             sizes = sizes[-2:]
@@ -199,7 +219,9 @@ class Easel:
             wide = max((paging.advance(word, room.face) for word in title.split()), default=0)
             if wide <= column and room.holds(title):
                 return self._px(size), paging.balanced(title, room)
-        smallest = self._column("titleSmall", "serif", "title", column, 3)
+        smallest = self._column("titleSmall", "serif", "title", column, lines + 1)
+        broken = hyphenated(title, language)
+        title = broken if smallest.holds(broken) else title
         return self._px("titleSmall"), paging.elided(title, smallest)
 
     def _column(self, size: str, family: str, weight: str, width: int, lines: int) -> paging.Column:

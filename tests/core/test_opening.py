@@ -54,7 +54,26 @@ def test_it_says_what_a_visitor_wants_to_know(at: str, headline: str, note: str)
     assert found.time in found.headline
 
 
-def test_the_week_begins_on_monday_and_today_stands_out() -> None:
+@pytest.mark.parametrize(("locale", "first"), [("en-GB", 0), ("en-US", 6), ("ar-EG", 5), ("de", 0)])
+def test_the_week_begins_where_the_country_begins_it(locale: str, first: int) -> None:
+    for day in ("22", "24", "28"):
+        week = said(f"{day} 11:00", locale).week
+        assert [row.day.weekday() for row in week] == [(first + ahead) % 7 for ahead in range(7)]
+        assert [row.day.day for row in week if row.today] == [int(day)]
+
+
+def test_arabic_hours_are_written_in_arabic() -> None:
+    late = OpeningHours(week=(((time(9), time(12)), (time(14), time.max)),) * 7)
+    row = said("24 11:00", "ar-EG", late).week[0]
+    assert [plain(one) for one in row.spans] == ["\u200f٩ ص – ١٢ م", "\u200f٢ م – ١٢ ص"]
+    assert "، " in row.hours
+    assert [plain(one) for one in said("24 11:00", "fa", late).week[0].spans] == [
+        "\u200f۹ – ۱۲",
+        "\u200f۱۴ – ۲۴",
+    ]
+
+
+def test_today_stands_out() -> None:
     rows = said("25 11:00").week
     assert [plain(row.hours) for row in rows] == [
         "closed",
@@ -76,7 +95,7 @@ def test_half_hours_and_midnight() -> None:
     assert plain(found.week[0].hours) == "09:30 – 24:00"
     assert found.headline == "Open today until 24:00"
     assert plain(said("24 14:32", "en-US", late).headline) == "Open today until 12 am"
-    assert plain(said("24 14:32", "en-US").week[1].hours) == "10 am – 7 pm"
+    assert plain(said("24 14:32", "en-US").week[2].hours) == "10 am – 7 pm"
 
 
 def test_german() -> None:

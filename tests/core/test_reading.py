@@ -21,6 +21,7 @@ from signage.core.reading import dwell, pages_estimate, stage_dwell, words_in
         ("ห้องสมุด", 1.6),
         ("도서관 행사", 2),
         ("مكتبة المدينة", 2),
+        ("أهلًا وسهلًا", 2),
         ("… – !", 0),
     ],
 )

@@ -20,6 +20,7 @@ from signage.core.wording import (
     short_date,
     speak_when,
     time_span,
+    wall_clock,
     weekday,
 )
 from signage.words import Words
@@ -126,6 +127,16 @@ def test_spans() -> None:
     assert days.replace("\u00a0", " ") == "23 Nov – 25 Nov"
     night = time_span(event_time(at(23, 22), timedelta(hours=4)), LONDON, ENGLISH)
     assert night.replace("\u00a0", " ") == "23 Nov 22:00 – 24 Nov 02:00"
+    american = time_span(event_time(at(23, 15), timedelta(minutes=90)), LONDON, AMERICAN)
+    assert american.replace("\u00a0", " ") == "3 pm – 4:30 pm"
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"),
+    [("en-GB", "14:40"), ("en-US", "2:40"), ("ar-EG", "٢:٤٠"), ("fi", "14.40"), ("ko", "2:40")],
+)
+def test_a_clock_on_the_wall_says_neither_am_nor_pm(locale: str, said: str) -> None:
+    assert wall_clock(NOW, Words(locale)) == said
 
 
 # The clocks of London go from 01:00 to 02:00 on 28 March 2027 and from 02:00 back to 01:00 on 31 October 2027.
@@ -272,6 +283,9 @@ def test_arabic_moments_read_naturally() -> None:
     assert _plain(str(speak_when(event_time(NOW + timedelta(days=1)), NOW, words))) == "غدًا ٢:٤٠ م"
     assert _plain(str(speak_when(event_time(NOW - timedelta(minutes=5)), NOW, words))) == "تجري الآن"
     assert _plain(clock_time(NOW, Words("ar-MA"))) == "14:40"
+    hours = event_time(NOW, timedelta(hours=1))
+    assert _plain(time_span(hours, LONDON, words)) == "\u200f٢:٤٠ م – ٣:٤٠ م"
+    assert time_span(hours, LONDON, Words("ar-MA")) == "\u200f14:40–15:40"
 
 
 def _plain(said: str) -> str:

@@ -92,7 +92,7 @@ def test_pieces_are_cut_where_both_words_run_with_the_text() -> None:
 
 @pytest.mark.parametrize("turned", [False, True])
 def test_a_line_is_drawn_from_the_edge_at_which_it_begins(turned: bool) -> None:
-    line = paging.Line("نقرأ" if turned else "read", COLUMN.face, "#ffffff", "#ffffff", 900, 80, turned)
+    line = paging.Line("نقرأ" if turned else "read", COLUMN.face, "#ffffff", "#ffffff", 900, 80, 60, turned)
     image = QImage(line.width, line.height, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     painter = QPainter(image)
@@ -147,6 +147,13 @@ def test_an_elided_text_fits_and_cuts_no_word(text: str) -> None:
         assert not text[len(bare_end)].isalpha() or not bare_end[-1].isascii()
 
 
+def test_an_address_is_not_cut_at_its_slash() -> None:
+    text = "see the whole long list of them all at fern.example/everything/else/that/there/is today"
+    for width in range(600, 1800, 50):
+        pages = paging.pages(text, Column(FACE, width, 2), most=9)
+        assert not any(page.rstrip("…").endswith("/") for page in pages)
+
+
 def test_two_lines_are_about_as_long_as_each_other() -> None:
     column = Column(FACE, 700, 2)
     assert paging.balanced("books borrowed so far today", column) == "books borrowed\nso far today"
@@ -155,10 +162,10 @@ def test_two_lines_are_about_as_long_as_each_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "expected"), [(10_000, "Harbour Library"), (400, "Harbour"), (1, "Harbour  Library")]
+    ("width", "expected"), [(10_000, "Harbour Library"), (400, "Harbour"), (1, "Harbour")]
 )
 def test_a_name_is_shortened_by_whole_words(width: int, expected: str) -> None:
-    """Nobody calls a library by half a word; QML elides what does not fit at all."""
+    """Nobody calls a library by half a word; QML shrinks what does not fit at all."""
     assert paging.leading_words("Harbour  Library", FACE, width) == expected
 
 

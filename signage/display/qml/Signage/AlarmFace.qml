@@ -37,6 +37,7 @@ Rectangle {
 
             Icon {
                 name: "run"
+                mirror: root.alarm.arrow === "arrow-left"
                 tint: Theme.alarmGround
                 size: root.iconSize
             }

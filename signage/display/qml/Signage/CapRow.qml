@@ -49,6 +49,8 @@ Rectangle {
             text: root.sign.library
             font.pixelSize: Theme.capText
             font.weight: Theme.capStrong
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.smallestText
             elide: Text.ElideRight
             verticalAlignment: Text.AlignVCenter
         }
@@ -57,6 +59,8 @@ Rectangle {
 
             y: parent.height - height
             width: parent.width
+            height: Theme.sayLine
+            verticalAlignment: Text.AlignVCenter
             text: root.sign.date
             color: Theme.secondaryInk
             font.pixelSize: Theme.capText

@@ -96,7 +96,6 @@ Item {
             font.pixelSize: root.slide.titleSize
             font.letterSpacing: Theme.tracking * root.slide.titleSize
             wrapMode: Text.Wrap
-            maximumLineCount: 3
             elide: Text.ElideRight
             verticalAlignment: Text.AlignVCenter
         }
