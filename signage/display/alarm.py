@@ -17,9 +17,10 @@ from signage.words import Words
 QML_IMPORT_NAME = "Signage"
 QML_IMPORT_MAJOR_VERSION = 1
 
-#: What a headline and the lines under it are written in where there is only a bar, the largest first.
-BAND_SIZES = ("titleMedium", "titleSmall", "panelText", "authorText", "capText")
-BAND_LINE_SIZES = ("panelText", "authorText", "capText")
+#: What a headline is written in where there is only a bar, the largest first; and what is below it, in how
+#: many lines. Any of the one above any of the other fits the height of the bar.
+BAND_SIZES = ("titleSmall", "panelText", "authorText", "capText")
+BAND_LINES = (("panelText", 1), ("authorText", 1), ("eyebrowText", 1), ("capText", 2), ("smallestText", 3))
 
 
 @QmlElement
@@ -66,18 +67,18 @@ class Alarm(QObject):
         icons = px("alarmBandIcon") + (px("alarmBandGap") + px("alarmBandArrow") if self._arrow() else 0)
         room = wide - icons - 4 * px("alarmBandGap")
         self._band_size = self._fitting(headline, room, BAND_SIZES, lines=1)
-        self._band_line_size = self._fitting(self._one_line(), room, BAND_LINE_SIZES, "strong")
+        said = self._in_one()
+        fits = (size for size, lines in BAND_LINES if self._column(size, "strong", room, lines).holds(said))
+        self._band_line_size = px(next(fits, BAND_LINES[-1][0]))
 
-    def _fitting(
-        self, text: str, room: int, sizes: tuple[str, ...], weight: str = "heavy", lines: int = 2
-    ) -> int:
+    def _fitting(self, text: str, room: int, sizes: tuple[str, ...], lines: int = 2) -> int:
         """The first size in which so many lines hold it; the last one for all that is longer."""
-        for size in sizes:
-            pixels = self._theme.number(size)
-            face = paging.Face(str(self._theme.values["sans"]), self._theme.number(weight), pixels)
-            if paging.Column(face, room, lines).holds(text):
-                return pixels
-        return self._theme.number(sizes[-1])
+        fits = (size for size in sizes if self._column(size, "heavy", room, lines).holds(text))
+        return self._theme.number(next(fits, sizes[-1]))
+
+    def _column(self, size: str, weight: str, room: int, lines: int) -> paging.Column:
+        px = self._theme.number
+        return paging.Column(paging.Face(str(self._theme.values["sans"]), px(weight), px(size)), room, lines)
 
     def _headline(self) -> str:
         return guarded(self.emergency.headline) if self.emergency else ""
@@ -85,7 +86,7 @@ class Alarm(QObject):
     def _lines(self) -> str:
         return guarded("\n".join(self.emergency.lines)) if self.emergency else ""
 
-    def _one_line(self) -> str:
+    def _in_one(self) -> str:
         return guarded(" ".join(self.emergency.lines)) if self.emergency else ""
 
     def _arrow(self) -> str:
@@ -103,6 +104,6 @@ class Alarm(QObject):
     help = Property(str, lambda self: self._help, notify=changed)
     size = Property(int, lambda self: self._size, notify=changed)
     slideSize = Property(int, lambda self: self._slide_size, notify=changed)  # noqa: N815 - the name that QML sees
-    oneLine = Property(str, _one_line, notify=changed)  # noqa: N815 - the name that QML sees
+    inOne = Property(str, _in_one, notify=changed)  # noqa: N815 - the name that QML sees
     bandSize = Property(int, lambda self: self._band_size, notify=changed)  # noqa: N815 - the name that QML sees
     bandLineSize = Property(int, lambda self: self._band_line_size, notify=changed)  # noqa: N815 - the name that QML sees

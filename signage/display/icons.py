@@ -66,7 +66,7 @@ class Lines(QQuickImageProvider):
     """image://line/<a Line in hex>: one line of large words.
 
     Letters above 60 px are filled as paths each time they are drawn; as a picture they are drawn once,
-    and in the thread that loads pictures, so that no frame waits for them.
+    ahead of time. No frame waits for that: what moves is moved by the render thread.
     """
 
     def __init__(self) -> None:

@@ -104,6 +104,8 @@ class Mount(QObject):
             return
         if bar != self.bar:
             window.hide()
+            # Else Qt makes another X window when it is shown, and what the dock said of this one is lost.
+            window.destroy()
             window.setFlags(BAR if self.bar else FULL)
         if (bar, output) != (self.bar, screen.output):
             self._fill()
@@ -129,6 +131,7 @@ class Mount(QObject):
             return
         if screen is None:
             window.hide()
+            window.destroy()
             return
         area = screen.geometry()
         window.setScreen(screen)
@@ -153,7 +156,7 @@ class Mount(QObject):
             return
         if screen is None:
             if window.isVisible():
-                window.hide()
+                self._fill()
         elif window.screen() is not screen or not window.isVisible():
             self._fill()
         elif self.bar:

@@ -56,6 +56,7 @@ class Wall(QObject):
         self._notices_only = options.copy_choice == "notices"
         self._choice: Choice = options.copy_choice
         self._link: Any = None
+        self._awake: QObject | None = None
         self._failed: dict[str, str] = {}
         self._removed: dict[str, str] = {}
         self._revision: int | None = None
@@ -137,6 +138,8 @@ class Wall(QObject):
     @Slot()
     def _first_frame(self) -> None:
         """Everything that can wait for the first picture waited for it."""
+        if self._awake is not None:
+            return  # a second frame was drawn before this slot was reached
         self.window.frameSwapped.disconnect(self._first_frame)
         log.info("first frame %.2f s after the start; drawn by %s: %s", _age(), *self._said())
         from signage.display.awake import Awake

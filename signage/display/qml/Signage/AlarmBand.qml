@@ -53,6 +53,7 @@ Rectangle {
             width: parent.width
             text: root.alarm.headline
             color: Theme.alarm
+            leading: root.alarm.bandSize * Theme.titleLeading
             font.pixelSize: root.alarm.bandSize
             font.weight: Theme.heavy
             elide: Text.ElideRight
@@ -60,12 +61,13 @@ Rectangle {
         Words {
             width: parent.width
             visible: text !== ""
-            text: root.alarm.oneLine
+            text: root.alarm.inOne
             color: Theme.alarmInk
+            leading: root.alarm.bandLineSize * Theme.alarmBandLeading
             font.pixelSize: root.alarm.bandLineSize
             font.weight: Theme.strong
             wrapMode: Text.Wrap
-            maximumLineCount: 2
+            maximumLineCount: 3
             elide: Text.ElideRight
         }
     }

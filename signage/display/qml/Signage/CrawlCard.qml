@@ -49,7 +49,6 @@ CardRoles {
             anchors.leftMargin: root.body
             y: Theme.crawlMetaTop + Theme.crawlMetaLine
             source: root.line
-            asynchronous: !Theme.still
             cache: false
             smooth: false
         }

@@ -10,5 +10,4 @@ Image {
     visible: status === Image.Ready
     smooth: false
     cache: false
-    asynchronous: !Theme.still
 }

@@ -21,6 +21,5 @@ Rectangle {
         sourceSize.height: root.size
         smooth: false
         cache: false
-        asynchronous: !Theme.still
     }
 }
