@@ -340,6 +340,8 @@ class Desk:
             )
             picture = f"image://line/{drawn.to_hex()}"
             row = replace(card.row, text=line, line=picture, part=part, page=0, pages=1, span=span)
+            # The spine comes first, whatever is written beside it: it is what the pin takes over.
+            row = replace(row, mirrored=self.words.rtl)
             yield Card(row, (line,), span, fills=True, grows=False, spoken=line)
 
     def _card(

@@ -13,11 +13,13 @@ from PySide6.QtQml import QQmlEngine
 from PySide6.QtQuick import QQuickWindow
 
 from signage.core.hours import OpeningHours
-from signage.core.programme import CONNECTED, Played
+from signage.core.programme import CONNECTED, Entry, Played
 from signage.core.snapshot import Screen, Snapshot, SnapshotItem
+from signage.display.cards import Desk
 from signage.display.sign import Sign
 from signage.display.theme import Theme, load
 from signage.display.window import make_engine, make_window
+from signage.words import for_locale
 from tests.display import arabic, scenes
 
 WIDTH, HEIGHT = 1280, 720
@@ -131,6 +133,30 @@ def test_the_crawl_goes_against_the_reading(
     after = _profile(window.grabWindow(), look)
     moved = min(range(-160, 161), key=lambda by: _difference(before, after, by))
     assert moved * sign_of_move > 20
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "ar-EG"])
+@pytest.mark.parametrize("text", [scenes.LONG, arabic.LONG])
+def test_in_the_crawl_the_spine_comes_first(locale: str, text: str, app: QGuiApplication) -> None:
+    words = for_locale(locale)
+    desk = Desk(Theme(), scenes.LIBRARY, words, 1180)
+    pieces = desk.crawling(Entry(item=scenes.notice("a", text), words="", why=""), scenes.NOON)
+    assert {piece.row.mirrored for piece in pieces} == {words.rtl}
+    against = words.rtl is not (text == arabic.LONG)
+    assert (len(pieces) == 1) is against
+
+
+def test_a_library_that_changes_its_language_turns_its_screen_round(show: Show, app: QGuiApplication) -> None:
+    texts = scenes.notice("a", scenes.LONG), scenes.notice("b", arabic.LONG)
+    english, mirrored = pair(*texts)
+    sign, _, _ = show(english, motion="crawl")
+    assert all(row.place >= 0 for row in sign.strip._cards.rows)
+    sign.take(mirrored)
+    app.processEvents()
+    rows = [row for row in sign.strip._cards.rows if row.id]
+    assert rows
+    assert {row.id for row in rows} == {"b"}
+    assert all(row.place < 0 for row in rows)
 
 
 def _wait(app: QGuiApplication, seconds: float) -> None:
