@@ -43,6 +43,8 @@ def display_command(
     given = [f"{name}={value}" for name, value in options.items() if value]
     others = [one.output for one in settings.screens if one.output and one.name != screen.name]
     given += [f"--not-on={output}" for output in others]
+    if screen.name != settings.screens[0].name:
+        given.append("--waits")
     return (sys.executable, "-m", "signage.display", *given, *(["--windowed"] if windowed else []))
 
 

@@ -43,6 +43,7 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--not-on", metavar="OUTPUT", action="append", default=[], help="the output of another screen"
     )
+    parser.add_argument("--waits", action="store_true", help="draw on --output or nowhere")
     parser.add_argument("--theme", default="")
     parser.add_argument("--motion", choices=["shelf", "crawl", "calm"])
     parser.add_argument("--layout", choices=["full", "strip", "bar"])

@@ -47,11 +47,14 @@ class Mount(QObject):
         self._windowed = bool(options.windowed)
         self._asked_size = size_of(options.size) if options.size else None
         self._others = frozenset(options.not_on)
+        self._waits = bool(options.waits)
         self._theme = theme
         self._screen = screen
         self._dock = Dock(app)
         self._told = ""
         self._window: QQuickWindow | None = None
+        self._again = QTimer(self, interval=LOOK_AT_SCREEN_MS)
+        self._again.timeout.connect(self._look)
 
     @property
     def bar(self) -> bool:
@@ -89,11 +92,14 @@ class Mount(QObject):
             self._fill()
             self._app.screenAdded.connect(self._fill)
             self._app.primaryScreenChanged.connect(self._fill)
-            look = QTimer(self, interval=LOOK_AT_SCREEN_MS)
-            look.timeout.connect(self._look)
-            look.start()
+            self._again.start()
         window.widthChanged.connect(self.resized)
         window.heightChanged.connect(self.resized)
+
+    def end(self) -> None:
+        """Look after the window no more."""
+        self._again.stop()
+        self._window = None
 
     def become(self, screen: Screen) -> None:
         """Follow other settings: another output, or a bar instead of the whole screen."""
@@ -103,9 +109,7 @@ class Mount(QObject):
         if window is None or self._windowed:
             return
         if bar != self.bar:
-            window.hide()
-            # Else Qt makes another X window when it is shown, and what the dock said of this one is lost.
-            window.destroy()
+            self._take_down()
             window.setFlags(BAR if self.bar else FULL)
         if (bar, output) != (self.bar, screen.output):
             self._fill()
@@ -115,7 +119,7 @@ class Mount(QObject):
         first = self._app.primaryScreen()
         there = {screen.name(): screen for screen in (first, *self._app.screens())}
         wanted = self._screen.output
-        chosen = outputs.choose(list(there), wanted, self._others)
+        chosen = outputs.choose(list(there), wanted, self._others, waits=self._waits)
         said = outputs.said(wanted, list(there), chosen)
         if said and said != self._told:
             log.warning("%s", said)
@@ -130,9 +134,9 @@ class Mount(QObject):
         if window is None:
             return
         if screen is None:
-            window.hide()
-            window.destroy()
+            self._take_down()
             return
+        window.setProperty("drawn", True)
         area = screen.geometry()
         window.setScreen(screen)
         if not self.bar:
@@ -147,6 +151,16 @@ class Mount(QObject):
         strut = strut_of(bar, screen.virtualGeometry(), screen.devicePixelRatio())
         self._dock.reserve(int(window.winId()), strut)
         window.showNormal()
+        window.setGeometry(bar)  # off-screen, Qt brings back what it was before it was full
+
+    def _take_down(self) -> None:
+        """Hide the window, with nothing left of it that Qt would show wrongly afterwards."""
+        if self._window is None or not self._window.isVisible():
+            return
+        self._window.setProperty("drawn", False)
+        self._window.hide()
+        # Else Qt makes another X window when it is shown, and what the dock said of this one is lost.
+        self._window.destroy()
 
     @Slot()
     def _look(self) -> None:

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 
-def choose(present: Sequence[str], wanted: str, others: Collection[str] = ()) -> str | None:
+def choose(
+    present: Sequence[str], wanted: str, others: Collection[str] = (), *, waits: bool = False
+) -> str | None:
     """The output to draw on: the `wanted` one, or the first that is not one of `others`.
 
     `present` begins with the primary one. None where every output belongs to another screen of this PC:
-    painting over that one would be worse than to wait.
+    painting over that one would be worse than to wait. A screen that `waits` takes no output but its own;
+    of two that were free to choose, both would choose the same.
     """
     if wanted in present:
         return wanted
+    if waits and wanted:
+        return None
     return next((name for name in present if name not in others), None)
 
 

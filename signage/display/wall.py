@@ -294,6 +294,7 @@ class Wall(QObject):
 
     def leave(self) -> None:
         """Save what was played and close the line. The window stays up for whoever ends the process."""
+        self._mount.end()
         self._sign.stop()
         turns = self._sign.turns
         if turns is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,12 @@ def test_only_displays_choose_their_copy(settings: Settings) -> None:
 def test_a_size_that_is_none(size: str) -> None:
     with pytest.raises(UsageError):
         checked_size(size)
+
+
+def test_screens_of_one_pc_leave_each_other_their_outputs(settings: Settings) -> None:
+    both = (Screen(name="Foyer", output="HDMI-1"), Screen(name="Hall", output="HDMI-2"))
+    settings = replace(settings, screens=both)
+    first, second = (display_command(settings, screen) for screen in both)
+    assert "--not-on=HDMI-2" in first
+    assert "--waits" not in first
+    assert {"--output=HDMI-2", "--not-on=HDMI-1", "--waits"} <= set(second)

@@ -10,50 +10,61 @@ Window {
     // No higher than the band: a bar over other programs.
     readonly property bool bar: height <= Theme.tickerHeight + Theme.insetDown
 
+    // False while the window is down: pictures that were drawn before are black in one that comes back.
+    property bool drawn: true
+
     color: Theme.background
 
-    Item {
-        id: safe
+    Component {
+        id: face
 
-        LayoutMirroring.enabled: root.sign.mirrored
-        LayoutMirroring.childrenInherit: true
-        visible: !root.sign.alarm.takesOver && !root.sign.newcomer.shown
-        // In a bar over other programs the window ends where the ticker begins.
-        x: Theme.insetAcross
-        y: Math.min(Theme.insetDown, root.height - Theme.insetDown - ticker.height)
-        width: root.width - 2 * x
-        height: root.height - Theme.insetDown - y
+        Item {
+            id: safe
 
-        Stage {
-            sign: root.sign
-            visible: !root.sign.stripOnly
-            width: safe.width
-            height: safe.height - ticker.height
-        }
-        Rectangle {
-            x: -safe.x
-            y: ticker.y - height
-            width: root.width
-            height: Theme.scrim
-            visible: root.sign.stripOnly
-            gradient: Gradient {
-                GradientStop {
-                    position: 0
-                    color: Theme.scrimFrom
-                }
-                GradientStop {
-                    position: 1
-                    color: Theme.scrimTo
+            LayoutMirroring.enabled: root.sign.mirrored
+            LayoutMirroring.childrenInherit: true
+            visible: !root.sign.alarm.takesOver && !root.sign.newcomer.shown
+            // In a bar over other programs the window ends where the ticker begins.
+            x: Theme.insetAcross
+            y: Math.min(Theme.insetDown, root.height - Theme.insetDown - ticker.height)
+            width: root.width - 2 * x
+            height: root.height - Theme.insetDown - y
+
+            Stage {
+                sign: root.sign
+                visible: !root.sign.stripOnly
+                width: safe.width
+                height: safe.height - ticker.height
+            }
+            Rectangle {
+                x: -safe.x
+                y: ticker.y - height
+                width: root.width
+                height: Theme.scrim
+                visible: root.sign.stripOnly
+                gradient: Gradient {
+                    GradientStop {
+                        position: 0
+                        color: Theme.scrimFrom
+                    }
+                    GradientStop {
+                        position: 1
+                        color: Theme.scrimTo
+                    }
                 }
             }
-        }
-        Ticker {
-            id: ticker
+            Ticker {
+                id: ticker
 
-            sign: root.sign
-            y: safe.height - height
-            width: safe.width
+                sign: root.sign
+                y: safe.height - height
+                width: safe.width
+            }
         }
+    }
+    Loader {
+        active: root.drawn
+        sourceComponent: face
     }
     Component {
         id: alarmFace
@@ -77,7 +88,7 @@ Window {
     Loader {
         width: root.width
         height: root.height
-        active: root.sign.alarm.takesOver
+        active: root.drawn && root.sign.alarm.takesOver
         sourceComponent: root.bar ? alarmBand : alarmFace
     }
     Loader {
@@ -85,7 +96,7 @@ Window {
         y: Theme.insetDown
         width: root.width - 2 * x
         height: root.height - 2 * y
-        active: root.sign.newcomer.shown
+        active: root.drawn && root.sign.newcomer.shown
         sourceComponent: PairingFace {
             pairing: root.sign.newcomer
         }
