@@ -231,6 +231,11 @@ def month(day: date, words: Words) -> str:
     return _skeleton(day, "LLL", words.locale)
 
 
+def long_date(day: date, words: Words) -> str:
+    """Day and month with its whole name: "28 November"."""
+    return words.digits(_skeleton(day, "MMMMd", words.locale))
+
+
 def short_date(day: date, words: Words, *, year: bool = False) -> str:
     """Day and month: "28 Nov", with its year when `year`."""
     return words.digits(_skeleton(day, "yMMMd" if year else "MMMd", words.locale))

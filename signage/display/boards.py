@@ -54,7 +54,7 @@ def poster(theme: Theme, content: Content, item: str, picture: str, now: datetim
     title, time = content.text, ""
     if content.when is not None:
         day = wording.local(content.when.starts, now.tzinfo).date()
-        title = f"{wording.weekday(day, words, whole=True)}\n{wording.short_date(day, words)}"
+        title = f"{wording.weekday(day, words, whole=True)}\n{wording.long_date(day, words)}"
         time = _hours_of(content.when, now, words)
     return SlideRow(
         id=item,

@@ -95,7 +95,7 @@ class Desk:
                 return (self._post(row, content, now),)
 
     def _hyphenated(self, content: Content) -> Content:
-        """The words as the shelf shows them; titles of events get no hyphens."""
+        """The words as the shelf shows them; titles of events get no hyphens, unless a word is too wide."""
         content = replace(content, text=guarded(ticker_text(content)), detail=guarded(content.detail))
         if content.kind in {Kind.EVENT, Kind.NUMBER}:
             return content
@@ -194,7 +194,10 @@ class Desk:
         spine = max(self._px("leafWidth"), wide) + 2 * self._px("leafInset")
         face = self._face("bodyText", "strong")
         around = spine + self._px("bodyLeft") + self._px("bodyRight")
-        title = paging.advance(content.text, face) + around
+        text = content.text
+        if max((paging.advance(word, face) for word in text.split()), default=0) > self.room - around:
+            text = hyphenated(text, content.language or self.library.locale)
+        title = paging.advance(text, face) + around
         room = paging.advance(content.place, self._face("bodyText", "body")) + around
         two_lines = title > self.room
         place = "" if two_lines else content.place
@@ -209,7 +212,7 @@ class Desk:
             meta=content.place,
         )
         span = self.room if two_lines else min(self.room, max(title, room))
-        shown = paging.elided(content.text, Column(face, self.room - around, 2))
+        shown = paging.elided(text, Column(face, self.room - around, 2))
         spoken = f"{lead} {strong} {content.text} {place}"
         return self._card(row, (shown,), span, spoken, fills=span >= self.room, grows=True)
 
@@ -283,7 +286,8 @@ class Desk:
         return tuple(cards)
 
     def _number(self, row: TickerRow, content: Content) -> Card:
-        figure = paging.advance(content.figure, self._face("figureText", "heavy"))
+        # A longer one is drawn smaller.
+        figure = min(paging.advance(content.figure, self._face("figureText", "heavy")), self.room // 2)
         around = 3 * self._px("numberPadding") + self._px("stamp") + figure + self._px("numberRight")
         face = self._face("bodyText", "body")
         least = paging.narrowest(content.text, "", face, self.room - around, 2, self._px("disc"))

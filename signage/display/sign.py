@@ -199,14 +199,14 @@ class Sign(QObject):
         self.strip.hertz = hertz if hertz > 0 else 60.0
 
     def skip(self, *, slides: int, groups: int) -> None:
-        """Go on by so many slides and groups of cards at once: for pictures of later moments."""
+        """Go on by so many groups of cards, then slides, at once: for pictures of later moments."""
         if self.turns is None or self.conductor is None:
             return
         now = time.monotonic()
-        for _ in range(slides):
-            self._perform(self.conductor.turn_slide(now))
         for _ in range(groups):
             self._perform(self.conductor.hide(self.conductor.on_ticker, now))
+        for _ in range(slides):
+            self._perform(self.conductor.turn_slide(now))
 
     def stop(self) -> None:
         """Stand still: the window is going."""

@@ -14,6 +14,7 @@ from signage.core.wording import (
     date_line,
     last_day,
     local,
+    long_date,
     moment,
     month,
     next_age,
@@ -114,6 +115,7 @@ def test_other_languages_and_clocks() -> None:
     assert (date_line(NOW, ENGLISH), month(NOW.date(), GERMAN)) == ("Mon\u00a023\u00a0Nov", "Nov")
     assert weekday(NOW.date(), GERMAN, whole=True) == "Montag"
     assert short_date(date(2026, 11, 3), AMERICAN) == "Nov\u00a03"
+    assert long_date(date(2026, 11, 3), GERMAN).replace("\u00a0", " ") == "3. November"
     assert clock_time(time(15), Words("tlh-QX")) == clock_time(time(15), Words("en"))
 
 

@@ -150,7 +150,7 @@ def test_a_poster_says_its_day_beside_it(easel: Easel) -> None:
     dated = poster(when=When(starts=starts, ends=starts + timedelta(hours=7)), detail="Bring a torch.")
     turn = easel.turn(entry("poster", item=dated), scenes.NOON)
     assert turn
-    assert turn.row.title == "Friday\n4\N{NO-BREAK SPACE}Dec"
+    assert turn.row.title == "Friday\n4\N{NO-BREAK SPACE}December"
     assert (turn.row.time, turn.row.text) == ("18:32–01:32", "Bring a torch.")
     undated = easel.turn(entry("poster", item=poster()), scenes.NOON)
     assert undated

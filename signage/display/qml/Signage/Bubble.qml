@@ -49,14 +49,15 @@ Item {
         }
         Words {
             width: parent.width
+            height: Theme.incidentalText
             text: root.name
             color: root.tone.accent
-            leading: Theme.incidentalLine
             font.pixelSize: Theme.incidentalText
             font.weight: Theme.strong
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: Theme.smallestText
             horizontalAlignment: Text.AlignHCenter
+            verticalAlignment: Text.AlignVCenter
         }
     }
     Rectangle {

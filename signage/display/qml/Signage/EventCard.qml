@@ -26,8 +26,11 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.bodyRight
         anchors.verticalCenter: parent.verticalCenter
+        spacing: -title.slack
 
         Words {
+            id: title
+
             width: parent.width
             text: root.card.text
             leading: Theme.bodyLine

@@ -34,7 +34,7 @@ Item {
 
                     x: Theme.datePadding
                     width: (parent?.width ?? 0) - 2 * x
-                    height: day ? Theme.dateDayLine : implicitHeight
+                    height: day ? Theme.dateDayLine : Theme.dateText
                     text: modelData
                     color: root.tone.accent
                     font.pixelSize: day ? Theme.dateDay : Theme.dateText

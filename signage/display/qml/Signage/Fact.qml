@@ -11,7 +11,7 @@ Item {
     required property color tint
     property bool strong: false
 
-    height: line.height
+    height: line.height - line.slack
     visible: words !== ""
 
     Icon {
@@ -27,6 +27,7 @@ Item {
         anchors.left: parent.left
         anchors.leftMargin: Theme.factIcon + Theme.factGap
         anchors.right: parent.right
+        y: -slack / 2
         text: root.words
         leading: Theme.factLine
         font.pixelSize: Theme.bodyText

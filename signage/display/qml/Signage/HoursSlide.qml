@@ -29,9 +29,11 @@ Item {
         height: (Theme.portrait ? week.y : root.height) - Theme.slideBottom - y
 
         Words {
+            y: -slack / 2
             width: parent.width
             text: root.slide.eyebrow
             color: root.tone.accent
+            leading: Theme.eyebrowText
             font.pixelSize: Theme.eyebrowText
             font.weight: Theme.strong
         }
@@ -48,7 +50,7 @@ Item {
             wrapMode: Text.Wrap
         }
         Words {
-            y: parent.height - height
+            y: parent.height - height + slack / 2
             width: parent.width
             text: root.slide.text
             leading: Theme.bodyLine

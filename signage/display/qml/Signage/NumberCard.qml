@@ -26,11 +26,14 @@ Rectangle {
         anchors.left: stamp.right
         anchors.leftMargin: Theme.numberPadding
         anchors.verticalCenter: parent.verticalCenter
+        width: Math.min(implicitWidth, root.width / 2)
         text: root.card.figure
         color: Theme.kind("number").accent
         font.pixelSize: Theme.figureText
         font.weight: Theme.heavy
         font.letterSpacing: Theme.tracking * Theme.figureText
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.smallestText
     }
     Words {
         anchors.left: figure.right
@@ -41,6 +44,7 @@ Rectangle {
         text: root.card.text
         leading: Theme.bodyLine
         font.pixelSize: Theme.bodyText
+        font.letterSpacing: Theme.tracking * Theme.bodyText
         wrapMode: Text.Wrap
         maximumLineCount: 2
         elide: Text.ElideRight

@@ -58,8 +58,11 @@ Item {
             anchors.leftMargin: Theme.avatar + Theme.avatarGap
             anchors.right: parent.right
             anchors.verticalCenter: parent.verticalCenter
+            spacing: -name.slack
 
             Words {
+                id: name
+
                 width: parent.width
                 text: root.slide.name
                 leading: Theme.authorLine
@@ -88,8 +91,9 @@ Item {
         height: root.height - y - Theme.slideBottom
 
         Words {
+            y: -slack / 2
             width: parent.width
-            height: parent.height
+            height: parent.height + slack
             text: root.slide.text
             textFormat: Text.StyledText
             leading: Theme.postLine

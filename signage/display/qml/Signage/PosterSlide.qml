@@ -23,9 +23,11 @@ Rectangle {
         Column {
             anchors.verticalCenter: parent.verticalCenter
             width: parent.width
-            spacing: Theme.posterGap
+            spacing: Theme.posterGap - title.slack / 2
 
             Words {
+                id: title
+
                 width: parent.width
                 text: root.slide.title
                 color: root.slide.matteInk

@@ -29,9 +29,11 @@ Item {
         height: Theme.eyebrowIcon
 
         Words {
+            y: -slack / 2
             width: parent.width
             text: root.slide.eyebrow
             color: root.tone.accent
+            leading: Theme.eyebrowText
             font.pixelSize: Theme.eyebrowText
             font.weight: Theme.strong
             elide: Text.ElideRight
@@ -83,9 +85,11 @@ Item {
         Column {
             anchors.centerIn: parent
             width: parent.width - 2 * Theme.stageQrGap
-            spacing: Theme.stageQrGap
+            spacing: Theme.stageQrGap - verb.slack / 2
 
             Words {
+                id: verb
+
                 width: parent.width
                 text: root.slide.verb
                 color: root.tone.accent

@@ -29,9 +29,11 @@ Rectangle {
         anchors.leftMargin: Theme.rightCapLeft
         y: (parent.height - Theme.rightCapBottom - height) / 2
         width: parent.width - Theme.rightCapLeft - (root.form ? tile.width + 2 * Theme.rightCapRight : 0)
-        spacing: address.lineCount > 1 ? Theme.hairline : Theme.addressGap
+        spacing: (address.lineCount > 1 ? Theme.capGap : Theme.addressGap) - said.slack
 
         Words {
+            id: said
+
             width: parent.width
             text: root.sign.invitation
             leading: Theme.sayLine

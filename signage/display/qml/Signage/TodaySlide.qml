@@ -26,17 +26,19 @@ Item {
         anchors.leftMargin: Theme.bigSpine + Theme.slideLeft
         y: Theme.todayTop
         width: root.column
-        height: title.height
+        height: title.height - title.slack
 
         Words {
             id: title
 
+            y: -slack / 2
             width: parent.width
             text: root.slide.title
             font.family: Theme.serif
             font.weight: Theme.title
             leading: Theme.titleMedium * Theme.titleLeading
             font.pixelSize: Theme.titleMedium
+            font.letterSpacing: Theme.tracking * Theme.titleMedium
             elide: Text.ElideRight
         }
     }
@@ -84,8 +86,11 @@ Item {
                 anchors.right: parent.right
                 anchors.rightMargin: chip.visible ? chip.width + Theme.todayGap : 0
                 anchors.verticalCenter: parent.verticalCenter
+                spacing: -name.slack
 
                 Words {
+                    id: name
+
                     width: parent.width
                     text: row.title
                     leading: Theme.bodyLine

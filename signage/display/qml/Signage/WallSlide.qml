@@ -25,11 +25,12 @@ Item {
         anchors.right: parent.right
         anchors.rightMargin: Theme.slideRight
         y: Theme.wallTop
-        height: title.height
+        height: title.height - title.slack
 
         Words {
             id: title
 
+            y: -slack / 2
             width: parent.width
             text: root.slide.title
             leading: root.slide.titleSize * Theme.titleLeading

@@ -16,6 +16,9 @@ Text {
         const above = verticalAlignment === Text.AlignVCenter ? (height - tall) / 2 : 0;
         return baselineOffset - above - face.ascent * shrunk;
     }
+    // How much higher it is than its lines together: Qt gives the last one the height of its face. Half of it
+    // is above the words, half below.
+    readonly property real slack: leading > 0 ? Math.round(face.height * fontInfo.pixelSize / font.pixelSize) - leading : 0
 
     font.family: Theme.sans
     font.weight: Theme.body
