@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from signage.core.snapshot import SnapshotItem
 from signage.hub.studio import Studio
 from tests.gallery import __main__ as gallery
 from tests.gallery import exhibits, rooms
@@ -37,7 +38,7 @@ PLAIN_LAMP = replace(
 )
 
 
-def scene(name: str, *items: rooms.SnapshotItem, **more: object) -> Scene:
+def scene(name: str, *items: SnapshotItem, **more: object) -> Scene:
     asked = how(**{"size": HALF, "card": 1, "slide": 1, **more})
     return Scene(name=name, caption="", items=items, how=asked)
 

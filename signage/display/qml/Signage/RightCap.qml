@@ -28,7 +28,7 @@ Rectangle {
         anchors.left: parent.left
         anchors.leftMargin: Theme.rightCapLeft
         y: (parent.height - Theme.rightCapBottom - height) / 2
-        width: parent.width - Theme.rightCapLeft - (root.form ? tile.width + 2 * Theme.rightCapRight : 0)
+        width: parent.width - Theme.rightCapLeft - (root.form ? tile.width + Theme.rightCapRight + Theme.capGap : 0)
         spacing: (address.lineCount > 1 ? Theme.capGap : Theme.addressGap) - said.slack
 
         Words {
@@ -39,7 +39,7 @@ Rectangle {
             leading: Theme.sayLine
             font.pixelSize: Theme.sayText
             font.weight: Theme.capStrong
-            wrapMode: Text.Wrap
+            wrapMode: Text.WordWrap
         }
         Words {
             id: address
