@@ -80,7 +80,7 @@ def small(image: Image.Image) -> Image.Image:
     """The picture for the page: at most LONGEST pixels, 256 colours."""
     image = image.copy()
     image.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
-    return image.quantize(256, dither=Image.Dither.NONE)
+    return image.quantize(256, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
 
 
 def save(image: Image.Image, path: Path) -> None:
