@@ -141,16 +141,18 @@ def _speak_day(first: date, last: date, today: date, words: Words, note: str) ->
     return Label(lead=weekday(first, words), strong=strong, phase=Phase.DATE, note=note)
 
 
-def age(published: datetime, now: datetime, words: Words, zone: tzinfo | None = None) -> str:
+def age(
+    published: datetime, now: datetime, words: Words, zone: tzinfo | None = None, *, dated: bool = False
+) -> str:
     """How old a post is: "now", "5 min", "2 h", "3 d", after a week its date.
 
-    Its date at once while the clock cannot be right. A post from the future is "now" for an hour's
-    worth of wrong clocks and else has its date. `zone` is the library's, by default that of `now`.
+    Its date at once if `dated`, and while the clock cannot be right. A post from the future is "now"
+    for an hour's worth of wrong clocks and else has its date. `zone` is the library's, by default that of `now`.
     """
     zone = zone or now.tzinfo
     past = moment(now) - moment(published)
     said_on = local(published, zone).date()
-    if not trusted(moment(now)) or past < timedelta(hours=-1) or past >= timedelta(days=7):
+    if dated or not trusted(moment(now)) or not timedelta(hours=-1) <= past < timedelta(days=7):
         today = local(now, zone).date()
         return short_date(said_on, words, year=abs(today - said_on) > FAR)
     if past < timedelta(minutes=1):

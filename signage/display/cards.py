@@ -71,6 +71,8 @@ class Desk:
     #: Pixels between the caps, without the shelf's padding.
     room: int
     strip: bool = False
+    #: Whether posts have their date instead of their age: nobody knows what happened since.
+    dated: bool = False
 
     def cards(self, entry: Entry, now: datetime) -> tuple[Card, ...]:
         """The cards of one item, in the order in which they are shown. `now` is local."""
@@ -147,7 +149,7 @@ class Desk:
         return paging.pages(text, column, name=name, most=most), self.room, True
 
     def _post(self, row: TickerRow, content: Content, now: datetime) -> Card:
-        label = wording.age(content.published, now, self.words) if content.published else ""
+        label = wording.age(content.published, now, self.words, dated=self.dated) if content.published else ""
         spine = max(
             self._px("spineWidth"),
             self._small(label) + 2 * (self._px("labelPadding") + self._px("spinePadding")) if label else 0,

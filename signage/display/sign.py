@@ -328,12 +328,9 @@ class Sign(QObject):
     def _look_at_clock(self) -> None:
         if self.turns is not None:
             self._watch_alarm()
-        reach = self._reach()
-        begun = timedelta(seconds=time.monotonic() - self._begun)
-        cut_off = (reach.silent_for if reach.answered else begun) >= CUT_OFF
-        if cut_off != self._cut_off:
-            self._cut_off = cut_off
-            self.clockChanged.emit()
+        if self._look_for_hub() and self.turns is not None:
+            self.turns.take(self.turns.snapshot, self._desk(), self._easel())
+            self._reword()
         local = self._local()
         clock, date = wording.wall_clock(local, self._words), wording.date_line(local, self._words)
         if not trusted(wording.moment(local)):
@@ -343,6 +340,16 @@ class Sign(QObject):
             self.clockChanged.emit()
             self._drop_ended()
             self._reword()
+
+    def _look_for_hub(self) -> bool:
+        """Whether it came or went for long: staff see a ring then, and posts have dates instead of ages."""
+        reach = self._reach()
+        begun = timedelta(seconds=time.monotonic() - self._begun)
+        cut_off = (reach.silent_for if reach.answered else begun) >= CUT_OFF
+        changed, self._cut_off = cut_off != self._cut_off, cut_off
+        if changed:
+            self.clockChanged.emit()
+        return changed
 
     def _drop_ended(self) -> None:
         """Take off what the clock or the new snapshot has ended."""
@@ -375,7 +382,8 @@ class Sign(QObject):
         assert self.turns is not None  # noqa: S101 - checked by the caller
         new = self.turns.rewording(card.row)
         row = self._shelf.rows[number]
-        if new is not None and new.pages == card.pages:
+        # A label that needs a wider spine waits for the next time: nothing that is read moves.
+        if new is not None and new.pages == card.pages and (row.kind != "post" or new.row.spine <= row.spine):
             self._shelf.put(number, _with_words(row, new.row))
 
     def _reworded(self, row: TickerRow) -> TickerRow:
@@ -412,7 +420,9 @@ class Sign(QObject):
         return self.turns.local() if self.turns else self._now().astimezone()
 
     def _desk(self) -> Desk:
-        return Desk(self.theme, self._library, self._words, self._room(), strip=self._strip())
+        return Desk(
+            self.theme, self._library, self._words, self._room(), strip=self._strip(), dated=self._cut_off
+        )
 
     def _easel(self) -> Easel:
         return Easel(
@@ -422,6 +432,7 @@ class Sign(QObject):
             self.theme.size[0],
             address=self._patrons_address,
             album=self._album,
+            dated=self._cut_off,
         )
 
     def _room(self) -> int:

@@ -58,6 +58,8 @@ class Easel:
     album: Album | None = None
     #: The only pictures that may be used, by their places; None: all that are there.
     held: frozenset[str] | None = None
+    #: Whether posts have their date instead of their age: nobody knows what happened since.
+    dated: bool = False
 
     def turn(self, entry: SlideEntry, now: datetime) -> SlideTurn | None:
         """The slide of one entry. `now` is local. None for what must not be cut and does not fit."""
@@ -233,7 +235,7 @@ class Easel:
     def _post(self, content: Content, item: str, now: datetime) -> SlideRow | None:
         author = content.author
         name = (author.name or author.handle) if author else self.library.name
-        age = wording.age(content.published, now, self.words) if content.published else ""
+        age = wording.age(content.published, now, self.words, dated=self.dated) if content.published else ""
         handle = author.handle if author and author.name else ""
         avatar = self._place(author.sha256, "round") if author else ""
         strict = content.platform == "x"

@@ -265,6 +265,12 @@ def test_age_of_a_post(past: timedelta, said: str) -> None:
     assert age(NOW - past, NOW, ENGLISH).replace("\u00a0", " ") == said
 
 
+def test_a_post_has_its_date_where_nobody_knows_what_happened_since() -> None:
+    past = NOW - timedelta(hours=2)
+    assert age(past, NOW, ENGLISH) == "2\u00a0h"
+    assert age(past, NOW, ENGLISH, dated=True).replace("\u00a0", " ") == "23 Nov"
+
+
 @settings(deadline=None, max_examples=150)
 @given(st.timedeltas(timedelta(hours=-3), timedelta(days=7)), st.floats(0, 0.999))
 def test_an_age_stands_until_its_next(past: timedelta, part: float) -> None:

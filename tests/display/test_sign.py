@@ -268,6 +268,35 @@ def test_after_three_hours_without_the_hub_staff_see_a_ring(wall: Wall) -> None:
     assert wall.grab() == before
 
 
+def test_after_three_hours_posts_have_dates_and_what_ran_out_has_gone(wall: Wall) -> None:
+    offer = replace(scenes.notice("offer", "Half price"), expires=scenes.NOON + timedelta(hours=2))
+    wall.show(scenes.snapshot([scenes.post("news", "The terrace is open.", 119), offer]))
+
+    def posts() -> set[str]:
+        labels = [row.label for row in rows(wall.sign, "shelf") if row.kind == "post"]
+        labels += [row.meta.rpartition(" · ")[2] for row in rows(wall.sign, "stage") if row.kind == "post"]
+        return {label.replace("\xa0", " ") for label in labels}
+
+    def seen() -> tuple[set[str], set[str]]:
+        said: set[str] = set()
+        ids: set[str] = set()
+        for _ in range(4):
+            said |= posts()
+            ids |= wall.sign.on_glass()
+            wall.sign.skip(slides=1, groups=1)
+        return said, ids
+
+    assert seen() == ({"1 h"}, {"news", "offer"})
+    wall.reach = Reach(answered=True, silent_for=timedelta(hours=3))
+    wall.now = scenes.NOON + timedelta(hours=3)
+    wall.sign._look_at_clock()
+    wall.sign.skip(slides=1, groups=1)
+    assert seen() == ({"24 Nov"}, {"news"})
+    wall.reach = CONNECTED
+    wall.sign._look_at_clock()
+    assert seen() == ({"4 h"}, {"news"})
+
+
 def test_a_clock_that_cannot_be_right_is_not_shown(wall: Wall) -> None:
     wall.now = datetime(1970, 1, 1, 0, 5, tzinfo=UTC)
     wall.show(scenes.snapshot([]))
