@@ -72,7 +72,8 @@ class Album:
 class Pictures(QQuickImageProvider):
     """image://picture/<shape>/<sha256>: a picture of the album, in the size and shape that is asked for.
 
-    "cover" fills the box and cuts off what is too much, "whole" stands within it, "round" is a disc.
+    "cover" fills the box and cuts off what is too much, "cover-40" has round corners of 40 pixels as well,
+    "whole" stands within it, "round" is a disc.
     Made here and not by QML: a mask is a shader, and the software backend has none.
     """
 
@@ -88,7 +89,10 @@ class Pictures(QQuickImageProvider):
         found = None if path is None else _decoded(path, box, whole=shape == "whole")
         if found is None or found.isNull():
             return _empty(box)
-        return _round(found) if shape == "round" else found
+        corner = shape.partition("-")[2]
+        if shape == "round" or corner.isdigit():
+            return _round(found, int(corner) if corner else max(box.width(), box.height()) / 2)
+        return found
 
 
 def _decoded(path: Path, box: QSize, *, whole: bool) -> QImage:
@@ -103,13 +107,14 @@ def _decoded(path: Path, box: QSize, *, whole: bool) -> QImage:
     return reader.read()
 
 
-def _round(picture: QImage) -> QImage:
+def _round(picture: QImage, radius: float) -> QImage:
+    """The picture with round corners; nothing but a disc where they are half of it."""
     image = _empty(picture.size())
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(QBrush(picture))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.drawEllipse(image.rect())
+    painter.drawRoundedRect(image.rect(), radius, radius)
     painter.end()
     return image
 

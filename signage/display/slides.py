@@ -118,10 +118,10 @@ class Easel:
         near = NEAR[label.phase](label) if label.phase in NEAR else ""
         beside = content.url and not self.theme.property("portrait")
         panel = self._px("panelWidth") if beside else 0
-        if self._picture(content, "cover") and not self.theme.property("portrait"):
+        picture = self._picture(content, self._covering())
+        if picture and not self.theme.property("portrait"):
             panel = self._px("eventPicture")
         column = self.width - self._px("dateSpine") - self._px("slideLeft") - self._px("slideRight") - panel
-        picture = self._picture(content, "cover")
         lines = TALL_TITLE if self.theme.property("portrait") else TITLE
         size, title = self._title(content.text, column, self._language(content), lines=lines)
         return SlideRow(
@@ -143,6 +143,11 @@ class Easel:
             pictureSpan=self._px("eventPicture") if picture else 0,
             mirrored=mirrored(content.text, self.words.rtl),
         )
+
+    def _covering(self) -> str:
+        """The shape of an event's picture: as round at its corners as the spine beside it."""
+        corner = self._px("bigSpineRadius")
+        return f"cover-{corner}" if corner else "cover"
 
     def _picture(self, content: Content, shape: str) -> str:
         """Where QML finds the first picture of an item that is on this screen."""

@@ -80,7 +80,12 @@ def test_pictures_stay_while_a_copy_names_them(album: Album) -> None:
 
 @pytest.mark.parametrize(
     ("shape", "expected"),
-    [("cover", QSize(90, 90)), ("round", QSize(90, 90)), ("whole", QSize(90, 30))],
+    [
+        ("cover", QSize(90, 90)),
+        ("round", QSize(90, 90)),
+        ("cover-20", QSize(90, 90)),
+        ("whole", QSize(90, 30)),
+    ],
 )
 def test_a_picture_has_the_shape_that_is_asked_for(
     app: QGuiApplication, album: Album, shape: str, expected: QSize
@@ -89,7 +94,7 @@ def test_a_picture_has_the_shape_that_is_asked_for(
     image = Pictures(album).requestImage(f"{shape}/{sha(WIDE)}", QSize(), QSize(90, 90))
     assert image.size() == expected
     assert image.pixelColor(image.rect().center()).alpha() == 255
-    assert image.pixelColor(0, 0).alpha() == (0 if shape == "round" else 255)
+    assert image.pixelColor(0, 0).alpha() == (0 if shape in {"round", "cover-20"} else 255)
 
 
 @pytest.mark.parametrize("name", ["cover/" + "0" * 64, "cover/../../secret", "", "round"])

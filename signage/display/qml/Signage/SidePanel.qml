@@ -20,7 +20,12 @@ Item {
     }
     Rectangle {
         anchors.fill: parent
+        anchors.topMargin: Theme.bigSpineInset
+        anchors.bottomMargin: Theme.bigSpineInset
+        anchors.rightMargin: Theme.bigSpineInset
+        anchors.leftMargin: Theme.portrait ? Theme.bigSpineInset : 0
         visible: root.pictured
+        radius: Theme.bigSpineRadius
         color: root.tone.deep
 
         Picture {
