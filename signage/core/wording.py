@@ -147,7 +147,8 @@ def age(
     """How old a post is: "now", "5 min", "2 h", "3 d", after a week its date.
 
     Its date at once if `dated`, and while the clock cannot be right. A post from the future is "now"
-    for an hour's worth of wrong clocks and else has its date. `zone` is the library's, by default that of `now`.
+    for an hour's worth of wrong clocks and else has its date. `zone` is the library's, by default that
+    of `now`.
     """
     zone = zone or now.tzinfo
     past = moment(now) - moment(published)
