@@ -167,6 +167,7 @@ def test_a_timetable_and_an_inset(tmp_path: Path) -> None:
         ),
         (SMALLEST + '[[screen]]\nname = "A"\ninset = 3\n', "[[screen]] 1 (A) inset", "3", "0, 2.5 and 5"),
         (SMALLEST + '[[screen]]\nname = "A"\n[[screen]]\nname = "a"\n', "[screen]", "", "name of its own"),
+        (SMALLEST + '[[screen]]\nname = "A"\n[[screen]]\nname = "B"\n', "[screen]", "", "plugged in"),
         (
             SMALLEST + '[[screen]]\nname = "A"\ndiagonal = "big"\n',
             "[[screen]] 1 (A) diagonal",

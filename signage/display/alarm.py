@@ -66,7 +66,9 @@ class Alarm(QObject):
         self._slide_size = self._fitting(headline, room, ("titleBig", "titleMedium", "titleSmall"))
         icons = px("alarmBandIcon") + (px("alarmBandGap") + px("alarmBandArrow") if self._arrow() else 0)
         room = wide - icons - 4 * px("alarmBandGap")
-        self._band_size = self._fitting(headline, room, BAND_SIZES, lines=1)
+        self._band_size = self._fitting(
+            headline, room, BAND_SIZES, 2 if self._theme.property("portrait") else 1
+        )
         said = self._in_one()
         fits = (size for size, lines in BAND_LINES if self._column(size, "strong", room, lines).holds(said))
         self._band_line_size = px(next(fits, BAND_LINES[-1][0]))

@@ -111,8 +111,8 @@ class Mount(QObject):
         if bar != self.bar:
             self._take_down()
             window.setFlags(BAR if self.bar else FULL)
-        if (bar, output) != (self.bar, screen.output):
-            self._fill()
+        if self.bar or (bar, output) != (False, screen.output):
+            self._fill()  # a bar also where its inset is another
             self.resized.emit()
 
     def _output(self) -> QScreen | None:

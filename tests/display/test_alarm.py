@@ -14,6 +14,7 @@ from signage.core.emergency import Arrow, Emergency, Mode
 from signage.core.item import Lane
 from signage.core.snapshot import Screen, Snapshot, SnapshotItem
 from signage.display.alarm import Alarm
+from signage.display.paging import Column, Face
 from signage.display.theme import Theme
 from signage.display.wall import NEVER
 from signage.words import for_locale
@@ -119,3 +120,29 @@ def test_a_long_headline_is_set_smaller(theme: Theme, headline: str, least: int)
     assert least <= int(alarm.property("size")) < least + 20
     assert alarm.property("since") == "since 14:30"
     assert alarm.property("arrow") == "arrow-right"
+
+
+LONG = "Bitte verlassen Sie das Gebäude durch den Haupteingang oder den Notausgang dort."
+
+
+@pytest.mark.parametrize(
+    ("headline", "lines", "rows_below"),
+    [
+        ("Please leave the building", (), 0),
+        ("Please leave the building", ("Use the nearest exit.", "Do not use the lift."), 1),
+        ("Bitte verlassen Sie jetzt sofort das ganze Bibliotheksgebäude", (LONG, LONG, LONG), 3),
+    ],
+)
+def test_a_bar_holds_all_of_its_words(
+    headline: str, lines: tuple[str, ...], rows_below: int, app: QGuiApplication, theme: Theme
+) -> None:
+    alarm = Alarm(theme)
+    alarm.take(replace(LEAVE, headline=headline, lines=lines), for_locale("en-GB"), ZoneInfo("UTC"))
+    room = theme.size[0] - 4 * theme.number("alarmBandGap")
+    room -= theme.number("alarmBandIcon") + theme.number("alarmBandGap") + theme.number("alarmBandArrow")
+    size, below = alarm.property("bandSize"), alarm.property("bandLineSize")
+    sans = str(theme.values["sans"])
+    assert Column(Face(sans, theme.number("heavy"), size), room, 1).holds(headline)
+    assert Column(Face(sans, theme.number("strong"), below), room, rows_below).holds(" ".join(lines))
+    tall = size * theme.values["titleLeading"] + rows_below * below * theme.values["alarmBandLeading"]
+    assert tall <= theme.number("tickerHeight")

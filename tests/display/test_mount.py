@@ -71,6 +71,9 @@ def test_the_bar_comes_and_goes_while_it_runs(tmp_path: Path, app: QGuiApplicati
         wall._become(Screen(layout="bar"))
         assert wall.window.height() == bar < area.height() / 3
         assert shown(wall) == (True, True)
+        wall._become(Screen(layout="bar", inset=5))
+        inside = round(20 * (area.height() - 2 * round(area.height() / 20)) / 100)
+        assert wall.window.height() == inside + round(area.height() / 20)
     finally:
         wall.close()
         app.restoreOverrideCursor()

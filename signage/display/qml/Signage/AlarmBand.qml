@@ -56,6 +56,8 @@ Rectangle {
             leading: root.alarm.bandSize * Theme.titleLeading
             font.pixelSize: root.alarm.bandSize
             font.weight: Theme.heavy
+            wrapMode: Text.Wrap
+            maximumLineCount: Theme.portrait ? 2 : 1
             elide: Text.ElideRight
         }
         Words {
@@ -67,8 +69,6 @@ Rectangle {
             font.pixelSize: root.alarm.bandLineSize
             font.weight: Theme.strong
             wrapMode: Text.Wrap
-            maximumLineCount: 3
-            elide: Text.ElideRight
         }
     }
 }
