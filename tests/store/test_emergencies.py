@@ -60,10 +60,11 @@ def test_the_log_says_who_and_when_and_survives(path: Path, clock: SetClock) -> 
     assert rows == [("Ann", "Bo"), ("Bo", "Cy")]
 
 
-def test_a_database_of_the_first_version_gets_the_log(path: Path, clock: SetClock) -> None:
+def test_a_database_of_the_first_version_gets_what_came_later(path: Path, clock: SetClock) -> None:
     Store.open(path, clock).close()
     raw = sqlite3.connect(path)
     raw.execute("DROP TABLE emergencies")
+    raw.execute("DROP TABLE pairings")
     raw.execute("ALTER TABLE pictures DROP COLUMN matte")
     raw.execute("UPDATE alembic_version SET version_num = '0001'")
     raw.commit()
@@ -71,3 +72,4 @@ def test_a_database_of_the_first_version_gets_the_log(path: Path, clock: SetCloc
     with Store.open(path, clock) as store:
         store.start_emergency(FIRE, by="Ann", now=NOON)
         assert store.emergency(NOON) == FIRE
+        assert store.begin_pairing("lobby-2", "a" * 64, NOON) is not None
