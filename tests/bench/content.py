@@ -55,31 +55,39 @@ def rows(count: int) -> list[Row]:
     return made
 
 
-def playlist(count: int) -> str:
-    """The items as a playlist in CSV. Events are tomorrow, so that none ends during a run."""
-    text = io.StringIO()
-    writer = csv.writer(text)
+def playlist(count: int, turn: int = 0) -> str:
+    """The items as a playlist in CSV. Events are tomorrow, so that none ends during a run.
+
+    Another `turn` gives every item another wording.
+    """
+    table = io.StringIO()
+    writer = csv.writer(table)
     writer.writerow(("kind", "text", "detail", "number", "date", "starts", "ends", "place"))
     for row in rows(count):
         date, starts, ends = ("tomorrow", "15:00", "16:00") if row.kind == "event" else ("", "", "")
         detail, place = ("", row.detail) if row.kind == "event" else (row.detail, "")
-        writer.writerow((row.kind, row.text, detail, row.figure, date, starts, ends, place))
-    return text.getvalue()
+        text = f"{row.text} no. {turn}" if turn else row.text
+        writer.writerow((row.kind, text, detail, row.figure, date, starts, ends, place))
+    return table.getvalue()
 
+
+#: The colour of the plank in the theme night.
+PLANK = "#6E5238"
 
 _STYLE = """
-html{font-size:10.8px}body{margin:0;background:#11151C;color:#F6F1E7;overflow:hidden;
+html{font-size:1vh}body{margin:0;background:#11151C;color:#F6F1E7;overflow:hidden;
  font-family:'Atkinson Hyperlegible Next','DejaVu Sans',sans-serif;font-weight:500}
 .stage{position:absolute;inset:0 0 20rem 0;display:flex}
 .spine{width:34rem;background:#371C13;color:#F2A083;border-right:.7rem solid #F2A083;display:flex;
  flex-direction:column;align-items:center;justify-content:center;font-size:8.1rem}
 .spine b{font-size:26rem;line-height:1}
-.slide{padding:5rem;font-size:6.5rem}.slide h1{font-size:11.6rem;margin:12rem 0 6rem}
+.stage[hidden]{display:none}.slide{padding:5rem;font-size:6.5rem}.slide h1{font-size:11.6rem;margin:12rem 0 6rem}
 .ticker{position:absolute;left:0;right:0;bottom:0;height:20rem;background:#0A0D12}
 .plank{position:absolute;left:0;right:0;bottom:0;height:1.5rem;background:#6E5238}
 .cap{position:absolute;top:0;bottom:1.5rem;background:#11151C;z-index:2;
  padding:1.5rem 2.2rem;font-size:4.1rem}
 .shelf{position:absolute;left:26.4rem;right:42rem;top:0;bottom:1.5rem;overflow:hidden}
+.fade{position:absolute;right:0;top:0;bottom:0;width:5rem;background:linear-gradient(to right,#0A0D1200,#0A0D12)}
 .strip{position:absolute;left:0;bottom:0;height:17rem;display:flex;gap:3.4rem;white-space:nowrap;
  will-change:transform;animation:move var(--seconds) linear infinite}
 @keyframes move{from{transform:translateX(0)}to{transform:translateX(calc(-1 * var(--width)))}}
@@ -94,24 +102,31 @@ const strip=document.querySelector('.strip');
 const width=strip.scrollWidth;
 strip.style.setProperty('--width',width+'px');
 strip.style.setProperty('--seconds',(width/SPEED)+'s');
+let slide=0;
+setInterval(()=>{const slides=document.querySelectorAll('.stage');slides[slide].hidden=true;
+ slide=(slide+1)%slides.length;slides[slide].hidden=false},20000);
 setInterval(()=>{const now=new Date();document.querySelector('.clock').textContent=
  String(now.getHours()).padStart(2,'0')+':'+String(now.getMinutes()).padStart(2,'0')},1000);
 """
 
 
 def page(count: int, speed: float) -> str:
-    """The same ticker and stage as a page: one strip moved by a CSS animation at `speed` px a second."""
+    """The same screen as a page: a strip moved by a CSS animation at `speed` px a second, the slides in turn."""
     cards = "".join(
         f'<div class="card" style="--k:{_ACCENT[row.kind]}"><i></i>'
         f"<div><small>{html.escape(row.kind)}</small>"
         f"<span>{html.escape(' '.join(filter(None, (row.figure, row.text, row.detail))))}</span></div></div>"
         for row in rows(count)
     )
+    stage = "".join(
+        f'<div class="stage"{" hidden" if number else ""}><div class="spine">Sat<b>{28 + number}</b>Nov</div>'
+        f'<div class="slide">For families<h1>{html.escape(title)}</h1>17:00 – 18:00<br>'
+        f"{html.escape(place)}</div></div>"
+        for number, (title, place) in enumerate(zip(_EVENTS, _PLACES, strict=True))
+    )
     return (
-        f'<!doctype html><meta charset="utf-8"><style>{_STYLE}</style>'
-        '<div class="stage"><div class="spine">Sat<b>28</b>Nov</div><div class="slide">For families'
-        "<h1>Moonlight story hour</h1>17:00 – 18:00<br>Children’s library, floor 1</div></div>"
-        f'<div class="ticker"><div class="shelf"><div class="strip">{cards}</div></div>'
+        f'<!doctype html><meta charset="utf-8"><style>{_STYLE}</style>{stage}'
+        f'<div class="ticker"><div class="shelf"><div class="strip">{cards}</div><div class="fade"></div></div>'
         '<div class="cap" style="left:0;width:22rem">Harbour<br>'
         '<b class="clock" style="font-size:8.2rem"></b></div>'
         '<div class="cap" style="right:0;width:37.6rem">Say something<br>at the desk</div>'

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import bisect
 import itertools
+import math
 import os
 import struct
 from dataclasses import dataclass
@@ -37,6 +39,17 @@ def processor_seconds(root: int) -> float:
             continue
         total += sum(int(value) for value in fields[11:15])
     return total / TICKS
+
+
+def processor_nanoseconds(pid: int) -> int:
+    """What all threads of one process have used so far (sched-stats: the first figure of schedstat)."""
+    total = 0
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        try:
+            total += int((thread / "schedstat").read_text().split()[0])
+        except OSError:  # the thread ended while we looked
+            continue
+    return total
 
 
 def age(pid: int) -> float:
@@ -98,3 +111,15 @@ class Presents:
         """The share of intervals above `limit` milliseconds, 0 to 1."""
         intervals = self.intervals()
         return sum(interval > limit for interval in intervals) / len(intervals) if intervals else 1.0
+
+    def still(self, samples: list[tuple[int, int]]) -> float:
+        """Processor time while nothing was presented, in shares of a core.
+
+        `samples` are readings of the clock and of `processor_nanoseconds`, in order.
+        """
+        used = spent = 0
+        for (begin, before), (end, after) in itertools.pairwise(samples):
+            first = bisect.bisect_left(self.stamps, begin)
+            if first == len(self.stamps) or self.stamps[first] > end:
+                used, spent = used + after - before, spent + end - begin
+        return used / spent if spent else math.nan

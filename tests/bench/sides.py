@@ -12,7 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench import machine
+from tests.bench import content, machine
+from tests.bench.glimpse import Glimpse
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM_FLAGS = (
@@ -32,10 +33,13 @@ CHROMIUM_FLAGS = (
 class Measure:
     """What one side cost in one run. Shares of a core, MB, seconds, shares of intervals.
 
-    `first_frame` counts from the start of the process that draws, `first_frame_all` from the command's.
+    `still` is processor time in stretches in which nothing was presented (nan where there was none).
+    `first_frame` is when the plank is seen on the screen, which both sides draw with their content; it
+    counts from the start of the process that draws, `first_frame_all` from the command's.
     """
 
     processor: float
+    still: float
     memory: float
     memory_all: float
     first_frame: float
@@ -123,6 +127,9 @@ def run(
     """
     log = folder / "frames.bin"
     log.unlink(missing_ok=True)
+    wide, high = (int(part) for part in server.size.split("x"))
+    glimpse = Glimpse(server.display, wide // 2, high - high // 200, content.PLANK)
+    glimpse.start()
     started = time.monotonic_ns()
     with subprocess.Popen(
         command,
@@ -136,7 +143,7 @@ def run(
             drawer = _drawer(program.pid, drawing) if drawing else program.pid
             drawer_started = time.monotonic_ns() - machine.age(drawer) * 1e9
             begin, used, idle = time.monotonic_ns(), machine.processor_seconds(drawer), machine.idle_now()
-            time.sleep(seconds)
+            samples = _watch(drawer, seconds, drawing != "")
             end, used_after, idle_after = (
                 time.monotonic_ns(),
                 machine.processor_seconds(drawer),
@@ -144,6 +151,7 @@ def run(
             )
             memory, memory_all = machine.memory(drawer), machine.memory(program.pid)
         finally:
+            glimpse.stop()
             program.terminate()
             try:
                 program.wait(15)
@@ -153,15 +161,28 @@ def run(
     moving = presents.between(begin, end)
     return Measure(
         processor=(used_after - used) / ((end - begin) / 1e9),
+        still=presents.still(samples),
         memory=memory,
         memory_all=memory_all,
-        first_frame=(presents.stamps[0] - drawer_started) / 1e9 if presents.stamps else float("inf"),
-        first_frame_all=(presents.stamps[0] - started) / 1e9 if presents.stamps else float("inf"),
+        first_frame=(glimpse.seen - drawer_started) / 1e9 if glimpse.seen else float("inf"),
+        first_frame_all=(glimpse.seen - started) / 1e9 if glimpse.seen else float("inf"),
         frames=len(moving.stamps),
         late=moving.late(),
         longest=max(moving.intervals(), default=float("inf")),
         idle=machine.idle_share(idle, idle_after),
     )
+
+
+def _watch(pid: int, seconds: float, sampled: bool) -> list[tuple[int, int]]:
+    """Wait; where the process draws alone, read the clock and what it has used ten times a second."""
+    until: float = time.monotonic() + seconds
+    samples: list[tuple[int, int]] = []
+    if not sampled:
+        time.sleep(seconds)
+    while time.monotonic() < until:
+        samples.append((time.monotonic_ns(), machine.processor_nanoseconds(pid)))
+        time.sleep(0.1)
+    return samples
 
 
 def chromium(page: Path, server: XServer, folder: Path, *, seconds: float, warm_up: float) -> Measure:
