@@ -30,6 +30,9 @@ DEATHS = 3
 WITHIN = 60.0
 #: After so many seconds on less, a display tries the newest copy again.
 TRY_AGAIN = 3600.0
+#: Seconds that the displays have for themselves before the hub starts too: the first picture is on the
+#: glass from the saved copy sooner when the two do not share a small processor.
+HEAD_START = 0.7
 #: Seconds between "please stop" and the end.
 GRACE = 2.0
 
@@ -94,6 +97,8 @@ class Program:
     name: str
     command: tuple[str, ...]
     chooses: bool = False
+    #: Seconds before it is started the first time.
+    waits: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +116,7 @@ class Job:
         """The job that `encode` wrote."""
         return Job(
             programs=tuple(
-                Program(name=entry["name"], command=tuple(entry["command"]), chooses=entry["chooses"])
-                for entry in json.loads(text)
+                Program(**{**entry, "command": tuple(entry["command"])}) for entry in json.loads(text)
             )
         )
 
@@ -152,6 +156,8 @@ class Keeper:
         self._stopping.set()
 
     async def _keep(self, program: Program) -> None:
+        if program.waits:
+            await self._sleep(program.waits)
         record = Record(since=time.monotonic())
         while not self._stopping.is_set():
             record = at_start(record, time.monotonic())

@@ -86,11 +86,22 @@ def test_any_history_leaves_a_start_to_be_made(history: list[tuple[float, float]
             assert at_start(record, now).copy is Copy.NEWEST
 
 
+def test_a_program_that_waits_is_started_after_the_others(tmp_path: Path) -> None:
+    file = tmp_path / "lives"
+    both = (
+        Program(name=name, command=(sys.executable, "-c", LIVES, str(file), name), waits=waits)
+        for name, waits in (("late", 1.5), ("early", 0.0))
+    )
+    with keeping(*both):
+        until(lambda: len(lines(file)) == 2)
+    assert [line[1] for line in lines(file)] == ["early", "late"]
+
+
 def test_a_job_survives_the_command_line() -> None:
     job = Job(
         programs=(
             Program(name="Fóyer", command=("a", "--b", "c d")),
-            Program(name="x", command=("y",), chooses=True),
+            Program(name="x", command=("y",), chooses=True, waits=0.5),
         )
     )
     assert Job.decode(job.encode()) == job

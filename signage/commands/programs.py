@@ -13,7 +13,7 @@ import platformdirs
 from signage.core.snapshot import Screen
 from signage.errors import UsageError
 from signage.hub.token import kept, token_file
-from signage.keeper import Job, Program
+from signage.keeper import HEAD_START, Job, Program
 from signage.settings import Settings, slug
 
 
@@ -82,7 +82,7 @@ def checked_size(size: str) -> str:
 
 def job(hub: tuple[str, ...], displays: Mapping[str, tuple[str, ...]]) -> Job:
     """What `signage run` keeps up: the hub, and each display by its name."""
-    programs = [Program(name="hub", command=hub)]
+    programs = [Program(name="hub", command=hub, waits=HEAD_START if displays else 0)]
     programs += [Program(name=name, command=command, chooses=True) for name, command in displays.items()]
     return Job(programs=tuple(programs))
 

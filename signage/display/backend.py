@@ -37,6 +37,8 @@ class Backend:
         environ["QSG_RENDER_LOOP"] = "threaded"
         if self.name == "software":
             environ["QT_QUICK_BACKEND"] = "software"
+            # Else each fill of a few lines is shared out to threads: dearer to wake than to draw.
+            environ["QT_NO_GUI_THREADPOOL"] = "1"
         else:
             environ.pop("QT_QUICK_BACKEND", None)
             environ["QSG_RHI_BACKEND"] = "opengl"

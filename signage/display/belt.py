@@ -117,7 +117,7 @@ class Belt(QObject):
         for number in range(POOL):
             self._cards.put(number, TickerRow(cut=True))
         self._room = room
-        self._fill(POOL)
+        self._fill(POOL, screens=1)
         self.again()
         self._look.start()
 
@@ -209,14 +209,17 @@ class Belt(QObject):
             self._shown = shown
             self.pinChanged.emit()
 
-    def _fill(self, most: int = 1) -> None:
-        """Lay the next cards behind the last one; at most so many, so that no frame draws much at once."""
+    def _fill(self, most: int = 1, screens: int = AHEAD) -> None:
+        """Lay the next cards behind the last one, so many screens ahead.
+
+        At most so many cards, so that no frame draws much at once.
+        """
         gone, gap = self.gone(), self._theme.number("crawlGap")
         ends = [place.right for place in self.places if place.id]
         end = max([*ends, round(gone) + self._theme.number("shelfPadding") - gap])
         changed = False
         for number in free(self.places, gone)[:most]:
-            if end > gone + AHEAD * self._room:
+            if end > gone + screens * self._room:
                 break
             if not self._waiting:
                 self._waiting = self._more()

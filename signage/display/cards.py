@@ -320,7 +320,8 @@ class Desk:
             said = said[:LONGEST_CRAWL].rpartition(" ")[0] + paging.ELLIPSIS
         accent = self._accent("question" if card.row.reply else card.row.kind)
         plate = card.row.kind == "notice"
-        ink = self.theme.tokens.colours["plateInk" if plate else "ink"]
+        colours = self.theme.tokens.colours
+        ink, paper = (colours["plateInk"], colours["plate"]) if plate else (colours["ink"], colours["card"])
         accent = ink if plate else accent
         face = self._face("passByText", "body")
         space = paging.line_width("n n", face) - paging.line_width("nn", face)
@@ -339,6 +340,7 @@ class Desk:
                 face,
                 ink,
                 accent,
+                paper,
                 round(wide),
                 self._px("crawlLine") + self._px("crawlBelow"),
                 paging.baseline(face, self._px("crawlLine")) - (self._px("crawlLift") if turned else 0),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
 
@@ -75,7 +75,8 @@ class Lines(QQuickImageProvider):
     def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: A002, ARG002, N802
         """Draw the line in its own width and height."""
         line = Line.from_hex(id)
-        image = _blank(QSize(line.width, line.height))
+        image = QImage(QSize(line.width, line.height).expandedTo(QSize(1, 1)), QImage.Format.Format_RGB32)
+        image.fill(QColor(line.paper))
         painter = QPainter(image)
         paging.draw(line, painter)
         painter.end()

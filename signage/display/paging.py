@@ -290,6 +290,8 @@ class Line:
     face: Face
     ink: str
     accent: str
+    #: What it stands on: without see-through parts the renderer copies it, and leaves out what is behind.
+    paper: str
     width: int
     height: int
     baseline: int

@@ -101,7 +101,8 @@ def test_the_strip_is_filled_without_gaps_and_without_end(
         )
         assert places[0].left <= gone + theme.number("shelfPadding") + gap
         assert all(two.left - one.right == gap for one, two in pairwise(places))
-        assert places[-1].right + gap >= gone + min(2 * 1149, (POOL - 2) * (width + gap))
+        ahead = 1 if gone < 1149 else 2  # the first screen is there at once, the second follows card by card
+        assert places[-1].right + gap >= gone + min(ahead * 1149, (POOL - 2) * (width + gap))
         assert len(belt.places) == POOL == len(belt._cards.rows)
     belt.stop()
 

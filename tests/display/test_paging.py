@@ -92,7 +92,9 @@ def test_pieces_are_cut_where_both_words_run_with_the_text() -> None:
 
 @pytest.mark.parametrize("turned", [False, True])
 def test_a_line_is_drawn_from_the_edge_at_which_it_begins(turned: bool) -> None:
-    line = paging.Line("نقرأ" if turned else "read", COLUMN.face, "#ffffff", "#ffffff", 900, 80, 60, turned)
+    line = paging.Line(
+        "نقرأ" if turned else "read", COLUMN.face, "#ffffff", "#ffffff", "#000000", 900, 80, 60, turned
+    )
     image = QImage(line.width, line.height, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     painter = QPainter(image)

@@ -25,11 +25,11 @@ CardRoles {
         width: root.spine
         height: root.height
     }
-    Rectangle {
+    RoundTop {
         width: root.width
         height: root.height
-        topLeftRadius: (root.mirrored ? root.last : root.first) ? Theme.cardRadius : 0
-        topRightRadius: (root.mirrored ? root.first : root.last) ? Theme.cardRadius : 0
+        roundLeft: root.mirrored ? root.last : root.first
+        roundRight: root.mirrored ? root.first : root.last
         color: root.kind === "notice" ? Theme.plate : Theme.card
 
         Words {

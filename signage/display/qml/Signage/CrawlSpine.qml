@@ -44,10 +44,10 @@ Item {
     Component {
         id: comment
 
-        Rectangle {
+        RoundTop {
             color: Theme.card
-            topLeftRadius: LayoutMirroring.enabled ? 0 : Theme.cardRadius
-            topRightRadius: LayoutMirroring.enabled ? Theme.cardRadius : 0
+            roundLeft: !LayoutMirroring.enabled
+            roundRight: LayoutMirroring.enabled
 
             Disc {
                 card: root.card
@@ -65,10 +65,10 @@ Item {
     Component {
         id: number
 
-        Rectangle {
+        RoundTop {
             color: Theme.card
-            topLeftRadius: LayoutMirroring.enabled ? 0 : Theme.cardRadius
-            topRightRadius: LayoutMirroring.enabled ? Theme.cardRadius : 0
+            roundLeft: !LayoutMirroring.enabled
+            roundRight: LayoutMirroring.enabled
 
             Stamp {
                 card: root.card

@@ -3,13 +3,11 @@ pragma ComponentBehavior: Bound
 import QtQuick
 
 // An event: a desk calendar, the title and the room; a title of two lines takes the room's line.
-Rectangle {
+RoundTop {
     id: root
 
     required property CardRoles card
 
-    topLeftRadius: Theme.cardRadius
-    topRightRadius: Theme.cardRadius
     color: Theme.card
 
     EventSpine {

@@ -3,14 +3,14 @@ pragma ComponentBehavior: Bound
 import QtQuick
 
 // A desk calendar: two pegs and a leaf that says when. The leaf inverts while the event is on.
-Rectangle {
+RoundTop {
     id: root
 
     required property CardRoles card
     readonly property KindColours tone: Theme.kind("event")
 
-    topLeftRadius: LayoutMirroring.enabled ? 0 : Theme.cardRadius
-    topRightRadius: LayoutMirroring.enabled ? Theme.cardRadius : 0
+    roundLeft: !LayoutMirroring.enabled
+    roundRight: LayoutMirroring.enabled
     color: tone.accent
 
     Repeater {

@@ -3,13 +3,11 @@ pragma ComponentBehavior: Bound
 import QtQuick
 
 // A number worth telling: the stamp, the numeral and its caption.
-Rectangle {
+RoundTop {
     id: root
 
     required property CardRoles card
 
-    topLeftRadius: Theme.cardRadius
-    topRightRadius: Theme.cardRadius
     color: Theme.card
 
     Stamp {

@@ -3,14 +3,12 @@ pragma ComponentBehavior: Bound
 import QtQuick
 
 // A post: a bound book with its text beside the spine.
-Rectangle {
+RoundTop {
     id: root
 
     required property CardRoles card
     readonly property int edge: Theme.bodyRight + (card.pages > 1 ? Theme.foreEdgeWidth : 0)
 
-    topLeftRadius: Theme.cardRadius
-    topRightRadius: Theme.cardRadius
     color: Theme.card
 
     PostSpine {

@@ -3,14 +3,14 @@ pragma ComponentBehavior: Bound
 import QtQuick
 
 // The back of a bound book: two raised bands, the platform's badge and the age.
-Rectangle {
+RoundTop {
     id: root
 
     required property CardRoles card
     readonly property KindColours tone: Theme.kind("post")
 
-    topLeftRadius: LayoutMirroring.enabled ? 0 : Theme.cardRadius
-    topRightRadius: LayoutMirroring.enabled ? Theme.cardRadius : 0
+    roundLeft: !LayoutMirroring.enabled
+    roundRight: LayoutMirroring.enabled
     color: tone.accent
 
     Repeater {

@@ -3,13 +3,11 @@ pragma ComponentBehavior: Bound
 import QtQuick
 
 // A question asked at the desk and its answer: an index card, one line each, or a page each.
-Rectangle {
+RoundTop {
     id: root
 
     required property CardRoles card
 
-    topLeftRadius: Theme.cardRadius
-    topRightRadius: Theme.cardRadius
     color: Theme.card
 
     QuestionTabs {

@@ -12,7 +12,7 @@ Item {
     Repeater {
         model: [root.card.lead, root.card.strong]
 
-        Rectangle {
+        RoundTop {
             id: tab
 
             required property int index
@@ -21,8 +21,8 @@ Item {
             y: index * height
             width: root.width
             height: root.height / 2
-            topLeftRadius: index === 0 && !LayoutMirroring.enabled ? Theme.cardRadius : 0
-            topRightRadius: index === 0 && LayoutMirroring.enabled ? Theme.cardRadius : 0
+            roundLeft: index === 0 && !LayoutMirroring.enabled
+            roundRight: index === 0 && LayoutMirroring.enabled
             color: index === 0 ? root.tone.accent : root.tone.deep
 
             Words {

@@ -4,7 +4,7 @@ import QtQuick
 
 // The band along the bottom: the shelf or the crawl between the two caps, on one plank. Where the screen
 // stands upright the caps are a row of their own below. Mirrored for an interface from right to left.
-Rectangle {
+Item {
     id: root
 
     required property Sign sign
@@ -13,7 +13,6 @@ Rectangle {
     readonly property int before: sign.crawls ? 0 : Theme.shelfPadding
 
     height: Theme.tickerHeight
-    color: Theme.shelfBackground
 
     Rectangle {
         x: -Theme.insetAcross
