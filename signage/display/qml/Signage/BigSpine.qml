@@ -59,7 +59,7 @@ Item {
             Rectangle {
                 id: edge
 
-                y: root.slide.cut || Theme.still ? 0 : -root.height
+                y: (root.slide?.cut ?? true) || Theme.still ? 0 : -root.height
                 width: parent.width
                 height: body.height
                 color: root.tone.accent
@@ -72,6 +72,6 @@ Item {
         to: 0
         duration: Theme.edgeIn
         easing.type: Easing.OutCubic
-        running: !root.slide.cut && !Theme.still
+        running: !(root.slide?.cut ?? true) && !Theme.still
     }
 }

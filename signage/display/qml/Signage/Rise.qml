@@ -12,7 +12,8 @@ Item {
     property int order: 0
     default property alias words: body.data
     readonly property bool moves: !Theme.still && !(Theme.cacheText && GraphicsInfo.api === GraphicsInfo.Software)
-    readonly property bool comes: !slide.cut && moves
+    // A slide that is being taken down has none of its roles any more, while a theme still changes.
+    readonly property bool comes: !(slide?.cut ?? true) && moves
 
     onLeavingChanged: {
         if (leaving && moves) {
