@@ -1,0 +1,1 @@
+"""Soaks: what runs for months must not grow. `script/test --long` runs them."""
