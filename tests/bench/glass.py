@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tests.bench import content, feeds, scene, sides
+from tests.bench import feeds, scene, sides
 from tests.bench.bar import Bar, median, tell
 from tests.bench.sides import XServer
-from tests.bench.spine import PIXELS_A_SECOND, WARM_UP, fill_saved_copy
+from tests.bench.spine import WARM_UP, both, fill_saved_copy
 
 #: The screens: their height, and the most the sign may cost beside Chromium: processor, memory.
 SCREENS = {"1920x1080": (1080, 1 / 5, 1 / 2), "3840x2160": (2160, 1 / 4, 3 / 4)}
@@ -18,15 +18,7 @@ FEW, MANY = 50, 5_000
 def crawl(folder: Path, server: XServer, seconds: float, runs: int) -> list[Bar]:
     """The crawl on one screen against an equal page in Chromium."""
     height, processor, memory = SCREENS[server.size]
-    settings = scene.make(folder, f"glass-{height}", FEW)
-    page = folder / f"glass-{height}.html"
-    page.write_text(content.page(FEW, PIXELS_A_SECOND * height / 1080), encoding="utf-8")
-    fill_saved_copy(settings, server, folder)
-    ours, theirs = [], []
-    for _ in range(runs):
-        ours.append(sides.sign(settings, server, folder, seconds=seconds, warm_up=WARM_UP))
-        theirs.append(sides.chromium(page, server, folder, seconds=seconds, warm_up=WARM_UP))
-    sign, chromium = median(ours), median(theirs)
+    sign, chromium = both(folder, server, FEW, seconds, runs)
     tell(f"crawl at {server.size}", {"sign": sign, "Chromium": chromium})
     return [
         Bar(

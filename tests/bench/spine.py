@@ -15,15 +15,7 @@ PIXELS_A_SECOND = 300.0
 
 def crawl(folder: Path, server: XServer, count: int, seconds: float, runs: int) -> list[Bar]:
     """The crawl at 1080p against the same ticker as a page."""
-    settings = scene.make(folder, f"crawl-{count}", count)
-    page = folder / "page.html"
-    page.write_text(content.page(count, PIXELS_A_SECOND), encoding="utf-8")
-    fill_saved_copy(settings, server, folder)
-    ours, theirs = [], []
-    for _ in range(runs):  # turn and turn about, so that both sides meet the same weather
-        ours.append(sides.sign(settings, server, folder, seconds=seconds, warm_up=WARM_UP))
-        theirs.append(sides.chromium(page, server, folder, seconds=seconds, warm_up=WARM_UP))
-    sign, chromium = median(ours), median(theirs)
+    sign, chromium = both(folder, server, count, seconds, runs)
     tell(f"crawl, {count} items", {"sign": sign, "Chromium": chromium})
     return [
         Bar(
@@ -43,6 +35,22 @@ def crawl(folder: Path, server: XServer, count: int, seconds: float, runs: int) 
         ),
         Bar(name=f"{count} items: intervals above 25 ms", value=sign.late, most=0.005),
     ]
+
+
+def both(
+    folder: Path, server: XServer, count: int, seconds: float, runs: int
+) -> tuple[sides.Measure, sides.Measure]:
+    """The medians of the sign and of Chromium, each with the crawl of `count` items on this screen."""
+    height = int(server.size.partition("x")[2])
+    settings = scene.make(folder, f"crawl-{height}-{count}", count)
+    page = folder / "page.html"
+    page.write_text(content.page(count, PIXELS_A_SECOND * height / 1080), encoding="utf-8")
+    fill_saved_copy(settings, server, folder)
+    ours, theirs = [], []
+    for _ in range(runs):  # turn and turn about, so that both sides meet the same weather
+        ours.append(sides.sign(settings, server, folder, seconds=seconds, warm_up=WARM_UP))
+        theirs.append(sides.chromium(page, server, folder, seconds=seconds, warm_up=WARM_UP))
+    return median(ours), median(theirs)
 
 
 def while_fetching(folder: Path, server: XServer, seconds: float, runs: int) -> list[Bar]:

@@ -103,7 +103,7 @@ STAGE = (
 )  # fmt: skip
 PLACES = (
     Scene(name="portrait", caption="An upright TV.", items=(rooms.WIDE_OWLS, rooms.GARDEN), how=how(size="1080x1920", card=1, slide=1)),
-    Sheet(name="strip", caption="The layout `strip`: the ticker alone, as a bar over other programs.",
+    Sheet(name="strip", caption="The layout `strip`: the ticker alone, at the bottom of an empty screen; as a `bar` it stands over other programs.",
           bands=((rooms.TEA, rooms.SEATS),)),
     Scene(name="4k", caption="The first picture on a 4K TV: the same, sharper.", items=MAIN,
           how=how(size="3840x2160")),
