@@ -41,6 +41,7 @@ class Backend:
             environ["QT_NO_GUI_THREADPOOL"] = "1"
         else:
             environ.pop("QT_QUICK_BACKEND", None)
+            environ.pop("QT_NO_GUI_THREADPOOL", None)
             environ["QSG_RHI_BACKEND"] = "opengl"
 
 

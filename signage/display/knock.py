@@ -8,17 +8,11 @@ import time
 from dataclasses import replace
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
-from PySide6.QtNetwork import (
-    QAbstractSocket,
-    QNetworkAccessManager,
-    QNetworkInterface,
-    QNetworkProxy,
-    QNetworkReply,
-    QNetworkRequest,
-)
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtNetwork import QAbstractSocket, QNetworkInterface, QNetworkReply
 
 from signage.core.pairing import ALPHABET, LENGTH
+from signage.display.network import drop, network, post, request, status
 from signage.display.pairing import Newcomer
 
 log = logging.getLogger(__name__)
@@ -46,8 +40,7 @@ class Knock(QObject):
     def __init__(self, hub: str, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hub = hub.rstrip("/")
-        self._network = QNetworkAccessManager(self)
-        self._network.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.NoProxy))
+        self._network = network(self)
         self._nobody = Newcomer(name=name, hub=self._hub, own=own_address())
         self._newcomer = self._nobody
         self._claim = ""
@@ -66,23 +59,15 @@ class Knock(QObject):
         """Ask no more."""
         self._again.stop()
         if self._reply is not None:
-            self._reply.blockSignals(True)
-            self._reply.abort()
+            drop(self._reply)
             self._reply = None
 
     @Slot()
     def _ask(self) -> None:
         if self._reply is not None:
             return
-        request = QNetworkRequest(QUrl(self._hub + "/screen/v1/pair"))
-        request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/json")
-        request.setAttribute(
-            QNetworkRequest.Attribute.RedirectPolicyAttribute,
-            QNetworkRequest.RedirectPolicy.ManualRedirectPolicy,
-        )
-        request.setTransferTimeout(ANSWER_MS)
         told = {"claim": self._claim, "screen": self._nobody.name}
-        self._reply = self._network.post(request, json.dumps(told).encode())
+        self._reply = post(self._network, request(self._hub + "/screen/v1/pair", ANSWER_MS), told)
         self._reply.finished.connect(self._answered)
 
     @Slot()
@@ -90,22 +75,22 @@ class Knock(QObject):
         reply, self._reply = self._reply, None
         if reply is None:
             return
-        status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
+        code = status(reply)
         told = _read(bytes(reply.read(LARGEST).data()))
         pause = bytes(reply.rawHeader("Retry-After").data())
         reply.deleteLater()
-        if status == 200 and self._claim and told.get("token") == self._claim:
+        if code == 200 and self._claim and told.get("token") == self._claim:
             # Until somebody ends it, the hub says so again: a token that could not be saved is not lost.
             self._again.start(LONGEST_DELAY_MS)
             self.let_in.emit(self._claim)
             return
-        if status == 202 and self._take(told):
+        if code == 202 and self._take(told):
             self._delay = ASK_EVERY_MS
-        elif status == 404 and self._claim:
+        elif code == 404 and self._claim:
             self.begin()
             return
         else:
-            log.info("no code from the hub: %s", status or reply.errorString())
+            log.info("no code from the hub: %s", code or reply.errorString())
             self._wait_longer(int(pause) if pause.isdigit() else 0)
         self._again.start(self._delay)
 

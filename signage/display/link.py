@@ -10,12 +10,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
-from PySide6.QtNetwork import QNetworkAccessManager, QNetworkProxy, QNetworkReply, QNetworkRequest
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtNetwork import QNetworkReply, QNetworkRequest
 
 from signage.core.programme import Reach
 from signage.core.snapshot import MOST_BYTES
 from signage.display import token
+from signage.display.network import body, drop, network, post, request, status
 
 log = logging.getLogger(__name__)
 
@@ -79,8 +80,7 @@ class Link(QObject):
         super().__init__(parent)
         self._hub = hub.rstrip("/")
         self._token_file = token_file
-        self._network = QNetworkAccessManager(self)
-        self._network.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.NoProxy))
+        self._network = network(self)
         self._etag = b""
         self._delay = FIRST_DELAY_MS
         self._heard: float | None = None
@@ -109,9 +109,9 @@ class Link(QObject):
         if self._changes is not None:
             return
         self._events = Events()
-        request = self._request("/screen/v1/changes")
-        request.setRawHeader(b"Accept", b"text/event-stream")
-        reply = self._network.get(request)
+        asked = self._request("/screen/v1/changes")
+        asked.setRawHeader(b"Accept", b"text/event-stream")
+        reply = self._network.get(asked)
         self._changes = reply
         reply.readyRead.connect(self._read_changes)
         reply.finished.connect(self._changes_ended)
@@ -124,8 +124,7 @@ class Link(QObject):
         self._silence.stop()
         for reply in (self._changes, self._snapshot, self._reporting, self._picture):
             if reply is not None:
-                reply.blockSignals(True)
-                reply.abort()
+                drop(reply)
         self._changes = self._snapshot = self._reporting = self._picture = None
 
     def fetch(self, pictures: Sequence[str]) -> None:
@@ -140,38 +139,29 @@ class Link(QObject):
         """Tell the hub what is painted; dropped while an earlier report is on its way."""
         if self._reporting is not None or self._heard is None:
             return
-        request = self._request("/screen/v1/report")
-        request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/json")
-        request.setTransferTimeout(ANSWER_MS)
-        self._reporting = self._network.post(request, json.dumps(told).encode())
+        self._reporting = post(self._network, self._request("/screen/v1/report", ANSWER_MS), told)
         self._reporting.finished.connect(self._reported)
 
-    def _request(self, path: str) -> QNetworkRequest:
-        request = QNetworkRequest(QUrl(self._hub + path))
-        request.setAttribute(
-            QNetworkRequest.Attribute.RedirectPolicyAttribute,
-            QNetworkRequest.RedirectPolicy.ManualRedirectPolicy,
-        )
+    def _request(self, path: str, answer_ms: int = 0) -> QNetworkRequest:
+        made = request(self._hub + path, answer_ms)
         kept = token.read(self._token_file)
         if kept:
-            request.setRawHeader(b"Authorization", b"Bearer " + kept)
-        return request
+            made.setRawHeader(b"Authorization", b"Bearer " + kept)
+        return made
 
     def _look_for_refusal(self, reply: QNetworkReply) -> None:
-        status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
         # The realm is the hub's own: a gateway on the way that wants a password says something else.
-        if status == 401 and REALM in bytes(reply.rawHeader("WWW-Authenticate").data()):
+        if status(reply) == 401 and REALM in bytes(reply.rawHeader("WWW-Authenticate").data()):
             self.refused.emit()
 
     def _ask_snapshot(self) -> None:
         if self._snapshot is not None:
             self._ask_again = True
             return
-        request = self._request("/screen/v1/snapshot")
-        request.setTransferTimeout(ANSWER_MS)
+        asked = self._request("/screen/v1/snapshot", ANSWER_MS)
         if self._etag:
-            request.setRawHeader(b"If-None-Match", self._etag)
-        self._snapshot = self._network.get(request)
+            asked.setRawHeader(b"If-None-Match", self._etag)
+        self._snapshot = self._network.get(asked)
         self._snapshot.downloadProgress.connect(self._watch_size)
         self._snapshot.finished.connect(self._snapshot_ended)
 
@@ -186,15 +176,14 @@ class Link(QObject):
         reply, self._snapshot = self._snapshot, None
         if reply is None:
             return
-        status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
-        if status in {200, 304}:
+        if status(reply) in {200, 304}:
             self._heartbeat()
-        fits = reply.bytesAvailable() <= LARGEST
-        if status == 200 and fits and reply.error() == QNetworkReply.NetworkError.NoError:
+        came = body(reply, LARGEST)
+        if came is not None:
             self._etag = bytes(reply.rawHeader("ETag").data())
-            self.arrived.emit(bytes(reply.readAll().data()))
-        elif status != 304:
-            log.info("no snapshot from the hub: %s", status or reply.errorString())
+            self.arrived.emit(came)
+        elif status(reply) != 304:
+            log.info("no snapshot from the hub: %s", status(reply) or reply.errorString())
         reply.deleteLater()
         self._look_for_refusal(reply)
         if self._ask_again:
@@ -206,7 +195,7 @@ class Link(QObject):
         if self._changes is None:
             return
         chunk = bytes(self._changes.readAll().data())
-        if self._changes.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute) != 200:
+        if status(self._changes) != 200:
             return
         self._heartbeat()
         self._delay = FIRST_DELAY_MS
@@ -249,9 +238,7 @@ class Link(QObject):
         if self._picture is not None or not self._wanted:
             return
         sha256 = self._wanted.pop(0)
-        request = self._request(f"/media/{sha256}")
-        request.setTransferTimeout(ANSWER_MS)
-        self._picture = self._network.get(request)
+        self._picture = self._network.get(self._request(f"/media/{sha256}", ANSWER_MS))
         self._picture.setProperty("sha256", sha256)
         self._picture.downloadProgress.connect(self._watch_picture)
         self._picture.finished.connect(self._picture_ended)
@@ -268,12 +255,11 @@ class Link(QObject):
         if reply is None:
             return
         sha256 = str(reply.property("sha256"))
-        status = reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
-        fits = reply.bytesAvailable() <= LARGEST_PICTURE
-        if status == 200 and fits and reply.error() == QNetworkReply.NetworkError.NoError:
-            self.pictured.emit(sha256, bytes(reply.readAll().data()))
+        came = body(reply, LARGEST_PICTURE)
+        if came is not None:
+            self.pictured.emit(sha256, came)
         else:
-            log.info("no picture %s from the hub: %s", sha256[:12], status or reply.errorString())
+            log.info("no picture %s from the hub: %s", sha256[:12], status(reply) or reply.errorString())
         reply.deleteLater()
         self._next_picture()
 
