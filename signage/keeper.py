@@ -1,4 +1,4 @@
-"""The keeper: `signage run` starts the hub and one display per TV, and keeps each of them up.
+"""The keeper: starts the hub and one display per TV, or the display alone, and keeps each of them up.
 
 Runs as a process of its own that knows programs only (`python -m signage.keeper JOB`, JOB being JSON):
 it reads no settings, opens no database and draws nothing, so there is little in it that can fail.

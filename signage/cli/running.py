@@ -18,7 +18,7 @@ commands = typer.Typer()
 @commands.command()
 def run(config: Config = None, windowed: Windowed = False, size: Size = "", theme: Theme = "") -> None:
     """Hub and display on this PC, kept up."""
-    from signage.commands.programs import display_command, has_screen, hub_command, job
+    from signage.commands.programs import display_command, has_screen, hub_command, job, keeper_command
 
     settings = read_settings(config)
     screens = settings.screens if has_screen() else ()
@@ -28,7 +28,7 @@ def run(config: Config = None, windowed: Windowed = False, size: Size = "", them
         f"display {screen.name}": display_command(settings, screen, theme=theme, windowed=windowed, size=size)
         for screen in screens
     }
-    _become([sys.executable, "-m", "signage.keeper", job(hub_command(settings), displays).encode()])
+    _become(keeper_command(job(displays, hub_command(settings))))
 
 
 @commands.command()
@@ -55,21 +55,18 @@ def display(
     windowed: Windowed = False,
 ) -> None:
     """The display alone: draws what the hub hands it, or its saved copy."""
-    from signage.commands.programs import display_command, distant_display_command
+    from signage.commands.programs import display_command, distant_display_command, job, keeper_command
 
     if hub:
-        _become(list(distant_display_command(hub, screen, theme=theme, windowed=windowed, size=size)))
+        command = distant_display_command(hub, screen, theme=theme, windowed=windowed, size=size)
+        # Who closed a window does not want it back.
+        _become(command if windowed else keeper_command(job({f"display {screen}".strip(): command})))
     settings = read_settings(config)
-    _become(
-        list(
-            display_command(
-                settings, screen_called(settings, screen), theme=theme, windowed=windowed, size=size
-            )
-        )
-    )
+    chosen = screen_called(settings, screen)
+    _become(display_command(settings, chosen, theme=theme, windowed=windowed, size=size))
 
 
-def _become(command: list[str]) -> NoReturn:
+def _become(command: tuple[str, ...]) -> NoReturn:
     """Go on as another program of this software, with nothing of this one left in memory."""
     sys.stdout.flush()
     os.execv(command[0], command)  # noqa: S606  our own interpreter and module

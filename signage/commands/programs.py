@@ -80,11 +80,16 @@ def checked_size(size: str) -> str:
     return found[0]
 
 
-def job(hub: tuple[str, ...], displays: Mapping[str, tuple[str, ...]]) -> Job:
-    """What `signage run` keeps up: the hub, and each display by its name."""
-    programs = [Program(name="hub", command=hub, waits=HEAD_START if displays else 0)]
+def job(displays: Mapping[str, tuple[str, ...]], hub: tuple[str, ...] = ()) -> Job:
+    """What is kept up: each display by its name, and the hub if it runs on this PC."""
+    programs = [Program(name="hub", command=hub, waits=HEAD_START if displays else 0)] if hub else []
     programs += [Program(name=name, command=command, chooses=True) for name, command in displays.items()]
     return Job(programs=tuple(programs))
+
+
+def keeper_command(job: Job) -> tuple[str, ...]:
+    """The keeper with its job."""
+    return (sys.executable, "-m", "signage.keeper", job.encode())
 
 
 def has_screen() -> bool:

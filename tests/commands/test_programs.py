@@ -49,7 +49,7 @@ def test_a_theme_is_said_only_where_it_was_asked_for(settings: Settings) -> None
 
 
 def test_only_displays_choose_their_copy(settings: Settings) -> None:
-    made = job(hub_command(settings), {"display Foyer": display_command(settings, Screen(name="Foyer"))})
+    made = job({"display Foyer": display_command(settings, Screen(name="Foyer"))}, hub_command(settings))
     assert [(program.name, program.chooses) for program in made.programs] == [
         ("hub", False),
         ("display Foyer", True),

@@ -15,7 +15,7 @@ from typing import Any
 
 import httpx
 
-from signage.commands.programs import display_command, hub_command, job
+from signage.commands.programs import display_command, hub_command, job, keeper_command
 from signage.core.snapshot import SnapshotItem, decode
 from signage.settings import load
 from tests.bench.machine import tree
@@ -197,7 +197,7 @@ def tapped_run(place: Place, tap_port: int) -> list[str]:
     settings = load(place.config)
     elsewhere = replace(settings, hub=replace(settings.hub, port=tap_port))
     displays = {"display Foyer": display_command(elsewhere, settings.screens[0])}
-    return [sys.executable, "-m", "signage.keeper", job(hub_command(settings), displays).encode()]
+    return list(keeper_command(job(displays, hub_command(settings))))
 
 
 def kill(pid: int) -> None:

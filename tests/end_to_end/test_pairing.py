@@ -77,3 +77,16 @@ def test_a_new_screen_is_let_in_and_shut_out(tmp_path: Path) -> None:
         assert display.stop() < 20
         assert display.loud() == []
     assert not (copy / "played.json").exists()
+
+
+def test_a_killed_display_of_another_pc_is_back(tmp_path: Path) -> None:
+    words = ["display", "--hub", f"http://127.0.0.1:{free_port()}", "--screen", "Lobby"]
+    with running(words, tmp_path / "display.log", XDG_DATA_HOME=str(tmp_path)) as display:
+        display.until(lambda: "first frame" in display.said(), what="a picture")
+        killed = display.child("display")
+        os.kill(killed, signal.SIGKILL)
+        display.until(lambda: display.said().count("first frame") == 2, what="another picture")
+        assert display.child("display") not in {0, killed}
+        assert "display Lobby: it ended with code -9" in display.said()
+        display.stop()
+        assert display.child("display") == 0
