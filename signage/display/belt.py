@@ -7,18 +7,20 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Property, QElapsedTimer, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
+from PySide6.QtQuick import QQuickItem
 
 from signage.display.cards import Card
 from signage.display.models import TickerModel, TickerRow
+from signage.display.press import Press
 from signage.display.theme import Theme
 
 QML_IMPORT_NAME = "Signage"
 QML_IMPORT_MAJOR_VERSION = 1
 
 POOL = 16
-#: Cards are laid out this many screens ahead.
-AHEAD = 2
-LOOK_EVERY = 200
+#: Cards are laid until so many screens from where reading begins: what waits outside costs in each frame.
+AHEAD = 1.5
+LOOK_EVERY = 500
 #: After this long the strip begins again at 0: far out, float positions lose their pixels.
 RUN = 600
 #: A speed of whole pixels a refresh may be this much off the speed that was asked for.
@@ -74,11 +76,12 @@ def pinned(places: tuple[Place, ...], gone: float, pin: int) -> int | None:
 
 @QmlElement
 class Belt(QObject):
-    """Fills and recycles the pool five times a second. Takes no part in a frame."""
+    """Fills and recycles the pool twice a second. Takes no part in a frame."""
 
     #: The strip goes from x `begin` to `end` in `duration` ms, or stands at `begin` where that is 0.
     running = Signal(int, int, int, arguments=["begin", "end", "duration"])
     pinChanged = Signal()  # noqa: N815 - the name that QML sees
+    printsChanged = Signal()  # noqa: N815 - the name that QML sees
     #: What is on the strip changed.
     moved = Signal()
 
@@ -88,8 +91,11 @@ class Belt(QObject):
         self._more = more
         self._cards = TickerModel(self)
         self._pinned = TickerModel(self)
+        self._proof = TickerModel(self)
+        self._press = Press(self._proof, self)
         self._cards.replace([TickerRow(cut=True)] * POOL)
         self._pinned.replace([TickerRow(cut=True)])
+        self._proof.replace([TickerRow(cut=True)])
         self._shown = False
         self.places = (Place(),) * POOL
         self._waiting: list[Card] = []
@@ -110,13 +116,21 @@ class Belt(QObject):
             self.stop()
             self._turned = turned
 
-    @Slot(int)
-    def begin(self, room: int) -> None:
-        """Start the strip afresh in a window part of `room` pixels."""
+    @Slot(int, QQuickItem)
+    def begin(self, room: int, sheet: QQuickItem | None = None) -> None:
+        """Start the strip afresh in a window part of `room` pixels; cards are drawn on `sheet`."""
+        self._press.take(sheet)
+        self.printsChanged.emit()
+        self._room = room
+        self.anew()
+
+    def anew(self) -> None:
+        """Start again where it is: the cards look otherwise now."""
+        if not self._room:
+            return
         self.stop()
         for number in range(POOL):
-            self._cards.put(number, TickerRow(cut=True))
-        self._room = room
+            self._lay(number, TickerRow(cut=True))
         self._fill(POOL, screens=1)
         self.again()
         self._look.start()
@@ -158,19 +172,23 @@ class Belt(QObject):
         self._waiting = [card for card in self._waiting if card.id not in ids]
         for number, row in enumerate(self._cards.rows):
             if row.id in ids:
-                self._cards.put(number, TickerRow(cut=True))
+                self._lay(number, TickerRow(cut=True))
         if self._pinned.rows[0].id in ids:
             self._pinned.put(0, TickerRow(cut=True))
 
     def refresh(self, word: Callable[[TickerRow], TickerRow]) -> None:
         """Other words for cards that are on the strip, in the room that they have."""
         for number, row in enumerate(self._cards.rows):
-            if row.id:
-                self._cards.put(number, word(row))
+            if row.id and (said := word(row)) != row:
+                self._lay(number, said)
 
     def _character(self) -> float:
         """The average advance of a character at the crawl's size, in pixels."""
         return 0.463 * self._theme.number("passByText")
+
+    def _lay(self, number: int, row: TickerRow) -> None:
+        """Put a card into the pool, with its picture."""
+        self._cards.put(number, replace(row, picture=self._press.draw(number, row)))
 
     def _across(self, place: Place) -> int:
         return across(place, turned=self._turned)
@@ -182,8 +200,9 @@ class Belt(QObject):
 
     @Slot()
     def _tick(self) -> None:
-        self._fill()
         gone, pin = self.gone(), self._theme.number("shelfPadding")
+        self._clear(gone)
+        self._fill()
         number = pinned(self.places, gone, pin)
         if number is not None:
             row = replace(self._cards.rows[number], place=0)
@@ -209,7 +228,14 @@ class Belt(QObject):
             self._shown = shown
             self.pinChanged.emit()
 
-    def _fill(self, most: int = 1, screens: int = AHEAD) -> None:
+    def _clear(self, gone: float) -> None:
+        """Take off what has passed: it would be looked at in each frame."""
+        for number, place in enumerate(self.places):
+            if place.id and place.right < gone:
+                self._lay(number, TickerRow(cut=True))
+                self.places = (*self.places[:number], Place(), *self.places[number + 1 :])
+
+    def _fill(self, most: int = 2, screens: float = AHEAD) -> None:
         """Lay the next cards behind the last one, so many screens ahead.
 
         At most so many cards, so that no frame draws much at once.
@@ -231,7 +257,7 @@ class Belt(QObject):
                 end += gap
             place = Place(card.id, end, card.span, self._number)
             self.places = (*self.places[:number], place, *self.places[number + 1 :])
-            self._cards.put(number, replace(card.row, place=self._across(place), cut=True))
+            self._lay(number, replace(card.row, place=self._across(place), cut=True))
             end, changed = place.right, True
         if changed:
             self.moved.emit()
@@ -247,4 +273,8 @@ class Belt(QObject):
 
     cards = Property(TickerModel, _get_cards, constant=True)
     pinned = Property(TickerModel, _get_pinned, constant=True)
+    #: Whether cards are shown as pictures.
+    prints = Property(bool, lambda self: self._press.works, notify=printsChanged)
+    #: The card that is on the press.
+    proof = Property(TickerModel, lambda self: self._proof, constant=True)
     pinShown = Property(bool, _get_shown, notify=pinChanged)  # noqa: N815 - the name that QML sees

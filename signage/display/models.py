@@ -36,8 +36,9 @@ class TickerRow:
     initial: str = ""
     name: str = ""
     meta: str = ""
-    #: Where QML finds the picture of the crawl's line.
+    #: Where QML finds the picture of the crawl's line, and of the whole card.
     line: str = ""
+    picture: str = ""
     inverted: bool = False
     boosted: bool = False
     emoji: bool = False

@@ -193,6 +193,8 @@ class Sign(QObject):
         group = self.conductor.group
         if group is not None:
             self._perform(self.conductor.hide(group.ids, time.monotonic()))
+        if self._crawl():
+            self.strip.anew()
 
     def set_refresh_rate(self, hertz: float) -> None:
         """How often the screen is drawn in a second; the crawl goes whole pixels each time."""

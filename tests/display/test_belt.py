@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QGuiApplication
 
 from signage.display import belt as belts
-from signage.display.belt import POOL, Belt, Place, across, free, pinned, speed, way
+from signage.display.belt import AHEAD, POOL, Belt, Place, across, free, pinned, speed, way
 from signage.display.cards import Card
 from signage.display.models import TickerRow
 from signage.display.theme import Theme
@@ -101,7 +101,7 @@ def test_the_strip_is_filled_without_gaps_and_without_end(
         )
         assert places[0].left <= gone + theme.number("shelfPadding") + gap
         assert all(two.left - one.right == gap for one, two in pairwise(places))
-        ahead = 1 if gone < 1149 else 2  # the first screen is there at once, the second follows card by card
+        ahead = 1 if gone < 1149 else AHEAD  # one screen is there at once, more follows card by card
         assert places[-1].right + gap >= gone + min(ahead * 1149, (POOL - 2) * (width + gap))
         assert len(belt.places) == POOL == len(belt._cards.rows)
     belt.stop()

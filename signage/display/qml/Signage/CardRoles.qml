@@ -18,6 +18,7 @@ Item {
     required property string name
     required property string meta
     required property string line
+    required property string picture
     required property bool inverted
     required property bool boosted
     required property bool emoji

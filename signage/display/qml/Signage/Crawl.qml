@@ -10,14 +10,27 @@ Item {
     required property Sign sign
     readonly property Belt belt: sign.belt
     readonly property bool turned: sign.mirrored
+    readonly property CrawlSheet sheet: CrawlSheet {
+        belt: root.belt
+        turned: root.turned
+    }
+
+    property bool complete: false
+
+    function begin(): void {
+        if (complete && width > 0) {
+            belt.begin(width, sheet);
+        }
+    }
 
     // Without it each frame paints the caps anew, behind which the strip goes on.
     clip: true
 
-    onTurnedChanged: {
-        if (width > 0) {
-            belt.begin(width);
-        }
+    onTurnedChanged: begin()
+    onWidthChanged: begin()
+    Component.onCompleted: {
+        complete = true;
+        begin();
     }
 
     Item {
@@ -27,9 +40,19 @@ Item {
         height: Theme.cardHeight
 
         Repeater {
-            model: root.belt.cards
+            model: root.belt.prints ? root.belt.cards : null
 
-            CrawlCard {}
+            CrawlPrint {
+                turned: root.turned
+            }
+        }
+        Repeater {
+            model: root.belt.prints ? null : root.belt.cards
+
+            CrawlCard {
+                x: place
+                visible: kind !== ""
+            }
         }
     }
     Rectangle {
@@ -79,5 +102,4 @@ Item {
 
         target: root.belt
     }
-    Component.onCompleted: root.belt.begin(root.width)
 }

@@ -8,14 +8,14 @@ CardRoles {
 
     readonly property bool first: part === "whole" || part === "first"
     readonly property bool last: part === "whole" || part === "last"
+    // The room in front of it.
+    readonly property int ahead: first ? Theme.crawlGap : 0
     readonly property int body: first ? spine + Theme.crawlBodyLeft : 0
 
     LayoutMirroring.enabled: mirrored
     LayoutMirroring.childrenInherit: true
-    x: place
     width: span
     height: Theme.cardHeight
-    visible: kind !== ""
 
     CrawlSpine {
         card: root
