@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -18,13 +18,15 @@ from signage.core.snapshot import Library, Screen, Snapshot
 from signage.display import qr
 from signage.display.alarm import Alarm
 from signage.display.belt import Belt
+from signage.display.bookshelf import Bookshelf, with_words
 from signage.display.cards import Card, Desk, shelve
-from signage.display.conductor import Change, Conductor, Group, ShowGroup, ShowSlide, TurnPage
+from signage.display.conductor import Change, Conductor, ShowGroup, ShowSlide, TurnPage
 from signage.display.models import BubbleModel, SlideModel, TickerModel, TickerRow, TodayModel, WeekModel
 from signage.display.paging import Face, leading_words
 from signage.display.pairing import Pairing
 from signage.display.pictures import Album
 from signage.display.slides import Easel
+from signage.display.slideshow import SlideShow
 from signage.display.theme import Theme
 from signage.display.turns import Turns
 from signage.words import Words, for_locale
@@ -71,8 +73,9 @@ class Sign(QObject):
         self.screen = screen
         self._now = now
         self._reach = reach
-        self._shelf, self._stage, self._today = TickerModel(self), SlideModel(self), TodayModel(self)
-        self._bubbles, self._week = BubbleModel(self), WeekModel(self)
+        self._shelf, self._stage = Bookshelf(theme, self._arrange, self), SlideShow(theme, self)
+        self._shelf.changed.connect(self.tickerChanged)
+        self._stage.changed.connect(self.stageChanged)
         self._alarm = Alarm(theme, self)
         self.pairing = Pairing(theme, self)
         self.strip = Belt(theme, self._more_cards, self)
@@ -81,19 +84,12 @@ class Sign(QObject):
         self.conductor: Conductor | None = None
         self._words: Words = for_locale("en-GB")
         self._library = NOBODY
-        self._leaving = self._stage_leaving = False
         self._clock = self._date = ""
         self._begun = time.monotonic()
         self._cut_off = False
         self._patrons_address = ""
-        self._waiting: ShowGroup | None = None
-        self._waiting_slide: ShowSlide | None = None
         self._beat = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._beat.timeout.connect(self._tick)
-        self._card_out = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
-        self._card_out.timeout.connect(self._put_group)
-        self._slide_out = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
-        self._slide_out.timeout.connect(self._put_slide)
         self._second = QTimer(self, interval=SECOND)
         self._second.timeout.connect(self._look_at_clock)
 
@@ -104,7 +100,7 @@ class Sign(QObject):
         self._take_library(snapshot)
         if snapshot is None:
             self.changed.emit()
-            self._stage.replace([self._easel().welcome(self._local())])
+            self._stage.welcome(self._easel().welcome(self._local()))
         else:
             self.turns = Turns(
                 snapshot,
@@ -145,7 +141,7 @@ class Sign(QObject):
             return
         if before.motion != screen.motion:
             self.strip.stop()
-        self._shelf.replace(())
+        self._shelf.model.replace(())
         if self.turns is not None:
             self.turns.most = MOST_ON_SHELF if screen.motion != "calm" else 1
             self.turns.take(self.turns.snapshot, self._desk(), self._easel())
@@ -212,9 +208,8 @@ class Sign(QObject):
 
     def stop(self) -> None:
         """Stand still: the window is going."""
-        for timer in (self._beat, self._card_out, self._slide_out, self._second):
-            timer.stop()
-        self.strip.stop()
+        for moving in (self._beat, self._second, self._shelf, self._stage, self.strip):
+            moving.stop()
 
     # -- the clock --------------------------------------------------------------------------------
 
@@ -236,66 +231,15 @@ class Sign(QObject):
         for change in changes:
             match change:
                 case ShowGroup():
-                    self._waiting = change
-                    self._leave_or_put(change.cut or not self._shelf.rows, ticker=True)
+                    self._shelf.show(change)
                 case TurnPage(group, page):
-                    self._turn_page(group, page)
+                    self._shelf.turn_page(group, page)
                 case ShowSlide():
-                    self._waiting_slide = change
-                    self._leave_or_put(change.cut or not self._stage.rows, ticker=False)
+                    self._stage.show(change)
         if self.conductor is not None:
             self._beat.start(max(1, round(self.conductor.due(time.monotonic()) * 1000)))
         if changes:
             self.painted.emit()
-
-    def _leave_or_put(self, cut: bool, *, ticker: bool) -> None:
-        still = cut or bool(self.theme.property("still"))
-        if ticker:
-            self._leaving = not still
-            self.tickerChanged.emit()
-            self._put_group() if still else self._card_out.start(self.theme.number("cardOut"))
-        else:
-            self._stage_leaving = not still
-            self.stageChanged.emit()
-            self._put_slide() if still else self._slide_out.start(self.theme.number("slideOut"))
-
-    @Slot()
-    def _put_group(self) -> None:
-        change, self._waiting = self._waiting, None
-        if change is None:
-            return
-        self._card_out.stop()
-        self._leaving = False
-        self.tickerChanged.emit()
-        self._shelf.replace([replace(row, cut=change.cut) for row in self._rows(change.group)])
-        self.tickerChanged.emit()
-
-    @Slot()
-    def _put_slide(self) -> None:
-        change, self._waiting_slide = self._waiting_slide, None
-        if change is None:
-            return
-        self._slide_out.stop()
-        self._stage_leaving = False
-        self.stageChanged.emit()
-        self._today.replace(change.turn.today)
-        self._bubbles.replace(change.turn.bubbles)
-        self._week.replace(change.turn.week)
-        self._stage.replace([replace(change.turn.row, cut=change.cut)])
-
-    def _turn_page(self, group: Group, page: int) -> None:
-        for number, card in enumerate(group.cards):
-            if len(card.pages) > page and number < len(self._shelf.rows):
-                row = self._shelf.rows[number]
-                self._shelf.put(number, replace(row, text=card.pages[page], page=page))
-
-    def _rows(self, group: Group | None) -> tuple[TickerRow, ...]:
-        if group is None:
-            return ()
-        rows = shelve(group.cards, room := self._room(), self.theme.number("shelfGap"))
-        if self._words.rtl:
-            return tuple(replace(row, place=room - row.place - row.span) for row in rows)
-        return rows
 
     def _watch_alarm(self) -> None:
         """An emergency comes and goes by a cut; one that replaces everything stops whatever moves."""
@@ -318,13 +262,11 @@ class Sign(QObject):
 
     def _rest(self) -> None:
         """Stand still behind the emergency; afterwards everything begins by a cut."""
-        for timer in (self._beat, self._card_out, self._slide_out):
-            timer.stop()
+        self._beat.stop()
         self.strip.stop()
-        self._waiting = self._waiting_slide = self.conductor = None
-        self._leaving = self._stage_leaving = False
-        self._shelf.replace(())
-        self._stage.replace(())
+        self.conductor = None
+        self._shelf.clear()
+        self._stage.clear()
 
     @Slot()
     def _look_at_clock(self) -> None:
@@ -368,30 +310,15 @@ class Sign(QObject):
         if self.turns is None or self.conductor is None:
             return
         group = self.conductor.group
-        if group is not None and self._waiting is None and len(group.cards) == len(self._shelf.rows):
-            for number, card in enumerate(group.cards):
-                self._reword_card(number, card)
+        if group is not None:
+            self._shelf.reword(group.cards, self.turns.rewording)
         self.strip.refresh(self._reworded)
-        slide = self.conductor.slide
-        new = self.turns.same_slide(slide) if slide is not None and self._waiting_slide is None else None
-        if new is not None and len(self._stage.rows) == 1:
-            self._stage.put(0, replace(new.row, cut=self._stage.rows[0].cut))
-            self._today.update(new.today)
-            self._bubbles.update(new.bubbles)
-            self._week.update(new.week)
-
-    def _reword_card(self, number: int, card: Card) -> None:
-        assert self.turns is not None  # noqa: S101 - checked by the caller
-        new = self.turns.rewording(card.row)
-        row = self._shelf.rows[number]
-        # A label that needs a wider spine waits for the next time: nothing that is read moves.
-        if new is not None and new.pages == card.pages and (row.kind != "post" or new.row.spine <= row.spine):
-            self._shelf.put(number, _with_words(row, new.row))
+        self._stage.reword(self.conductor.slide, self.turns.same_slide)
 
     def _reworded(self, row: TickerRow) -> TickerRow:
         assert self.turns is not None  # noqa: S101 - checked by the caller
         new = self.turns.rewording(row)
-        return row if new is None else _with_words(row, new.row)
+        return row if new is None else with_words(row, new.row)
 
     def _hurry(self) -> None:
         if self.conductor is not None:
@@ -425,6 +352,13 @@ class Sign(QObject):
         return Desk(
             self.theme, self._library, self._words, self._room(), strip=self._strip(), dated=self._cut_off
         )
+
+    def _arrange(self, cards: tuple[Card, ...]) -> Sequence[TickerRow]:
+        """Where cards stand on the shelf; from the right in languages that are written from there."""
+        rows = shelve(cards, room := self._room(), self.theme.number("shelfGap"))
+        if self._words.rtl:
+            return [replace(row, place=room - row.place - row.span) for row in rows]
+        return rows
 
     def _easel(self) -> Easel:
         return Easel(
@@ -462,19 +396,19 @@ class Sign(QObject):
     # -- what QML reads ---------------------------------------------------------------------------
 
     def _get_bare(self) -> bool:
-        return not self._shelf.rows and not self._leaving and not self._crawl()
+        return not self._shelf.model.rows and not self._shelf.leaving and not self._crawl()
 
-    shelf = Property(TickerModel, lambda self: self._shelf, constant=True)
-    stage = Property(SlideModel, lambda self: self._stage, constant=True)
-    today = Property(TodayModel, lambda self: self._today, constant=True)
-    bubbles = Property(BubbleModel, lambda self: self._bubbles, constant=True)
-    week = Property(WeekModel, lambda self: self._week, constant=True)
+    shelf = Property(TickerModel, lambda self: self._shelf.model, constant=True)
+    stage = Property(SlideModel, lambda self: self._stage.model, constant=True)
+    today = Property(TodayModel, lambda self: self._stage.today, constant=True)
+    bubbles = Property(BubbleModel, lambda self: self._stage.bubbles, constant=True)
+    week = Property(WeekModel, lambda self: self._stage.week, constant=True)
     alarm = Property(Alarm, lambda self: self._alarm, constant=True)
     newcomer = Property(Pairing, lambda self: self.pairing, constant=True)
     belt = Property(Belt, lambda self: self.strip, constant=True)
-    leaving = Property(bool, lambda self: self._leaving, notify=tickerChanged)
+    leaving = Property(bool, lambda self: self._shelf.leaving, notify=tickerChanged)
     bare = Property(bool, _get_bare, notify=tickerChanged)
-    stageLeaving = Property(bool, lambda self: self._stage_leaving, notify=stageChanged)  # noqa: N815
+    stageLeaving = Property(bool, lambda self: self._stage.leaving, notify=stageChanged)  # noqa: N815
     crawls = Property(bool, _crawl, notify=changed)
     stripOnly = Property(bool, _strip, notify=changed)  # noqa: N815
     mirrored = Property(bool, lambda self: self._words.rtl, notify=changed)
@@ -491,8 +425,3 @@ class Sign(QObject):
     )
     invitationAddress = Property(str, lambda self: qr.broken(self._patrons_address), notify=changed)  # noqa: N815
     invitationCode = Property(str, lambda self: qr.picture(self._patrons_address), notify=changed)  # noqa: N815
-
-
-def _with_words(row: TickerRow, new: TickerRow) -> TickerRow:
-    """`row` with the words of `new` that change by the minute."""
-    return replace(row, label=new.label, lead=new.lead, strong=new.strong, inverted=new.inverted)
