@@ -18,17 +18,12 @@ from signage.display.bubbles import Bubbles
 from signage.display.cards import ICONS, question_icon
 from signage.display.conductor import SlideTurn
 from signage.display.direction import guarded, isolated, listed, mirrored
-from signage.display.hyphens import hyphenated
+from signage.display.headline import LINES, TALL_LINES, headline
 from signage.display.models import SlideRow, TodayRow
 from signage.display.pictures import Album
 from signage.display.theme import Theme
 from signage.words import Words
 
-#: A title with a longer word than this, or more lines, is set one step smaller; lines on a wide and on an
-#: upright screen.
-LONG_WORD = 14
-TITLE, TALL_TITLE = 3, 5
-TITLE_SIZES = ("titleBig", "titleMedium", "titleSmall")
 #: Lines of a comment on the wall, on a wide and on an upright screen.
 BUBBLE, TALL_BUBBLE = 2, 4
 MOST_TODAY = 4
@@ -122,8 +117,8 @@ class Easel:
         if picture and not self.theme.property("portrait"):
             panel = self._px("eventPicture")
         column = self.width - self._px("dateSpine") - self._px("slideLeft") - self._px("slideRight") - panel
-        lines = TALL_TITLE if self.theme.property("portrait") else TITLE
-        size, title = self._title(content.text, column, self._language(content), lines=lines)
+        lines = TALL_LINES if self.theme.property("portrait") else LINES
+        size, title = headline(self.theme, content.text, column, self._language(content), lines=lines)
         return SlideRow(
             id=item,
             kind="event",
@@ -184,9 +179,8 @@ class Easel:
         panel = 0 if self.theme.property("portrait") else self._px("questionPanel")
         across = self.width - self._px("bigSpine") - self._px("slideLeft") - self._px("answerGap") - panel
         bubbles = Bubbles(self.theme, self.library, self.words, across).rows(entry.items, lines=1)
-        size, title = self._title(
-            content.text, across, self._language(content), ("titleMedium", "titleSmall"), lines=2
-        )
+        sizes = ("titleMedium", "titleSmall")
+        size, title = headline(self.theme, content.text, across, self._language(content), sizes, lines=2)
         address = content.url or self.address
         row = SlideRow(
             id=entry.item.id,
@@ -205,37 +199,6 @@ class Easel:
 
     def _language(self, content: Content) -> str:
         return content.language or self.library.locale
-
-    def _title(
-        self,
-        title: str,
-        column: int,
-        language: str,
-        sizes: tuple[str, ...] = TITLE_SIZES,
-        lines: int = TITLE,
-    ) -> tuple[int, str]:
-        """Size in pixels and lines: 11.6 u where it fits on three lines and has no long word, 9.6, 8.6.
-
-        Words have hyphens only where one of them is wider than the column.
-        """
-        longest = max((len(word) for word in title.split()), default=0)
-        if longest > LONG_WORD:
-            sizes = sizes[-2:]
-        for size in sizes:
-            room = self._column(size, "serif", "title", column, lines)
-            wide = max((paging.advance(word, room.face) for word in title.split()), default=0)
-            if wide <= column and room.holds(title):
-                return self._px(size), paging.balanced(title, room)
-        smallest = self._column("titleSmall", "serif", "title", column, lines + 1)
-        broken = hyphenated(title, language)
-        title = broken if smallest.holds(broken) else title
-        return self._px("titleSmall"), paging.elided(title, smallest)
-
-    def _column(self, size: str, family: str, weight: str, width: int, lines: int) -> paging.Column:
-        pixels = self._px(size)
-        spacing = float(self.theme.values["tracking"]) * pixels
-        face = paging.Face(str(self.theme.values[family]), self._px(weight), pixels, spacing)
-        return paging.Column(face, width, lines)
 
     def _post(self, content: Content, item: str, now: datetime) -> SlideRow | None:
         author = content.author

@@ -10,7 +10,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import msgspec
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
@@ -26,6 +25,7 @@ from signage.display.admission import Admission
 from signage.display.mount import Mount
 from signage.display.pairing import Newcomer
 from signage.display.pictures import Album
+from signage.display.report import Report
 from signage.display.saved import Choice, Saved
 from signage.display.sign import Sign
 from signage.display.window import make_engine, make_window
@@ -57,15 +57,14 @@ class Wall(QObject):
         self._choice: Choice = options.copy_choice
         self._link: Any = None
         self._awake: QObject | None = None
-        self._failed: dict[str, str] = {}
-        self._removed: dict[str, str] = {}
+        self._record = Report(self._clock, chosen.name)
         self._revision: int | None = None
         snapshot = self._saved.load(self._choice)
         self._screen = self._screen_of(snapshot)
         self._engine, self._theme = make_engine(self._album)
         self._dress()
         self._sign = Sign(self._theme, self._screen, self._clock.now, self._reach, self, album=self._album)
-        self._sign.failed.connect(self._card_failed)
+        self._sign.failed.connect(self._record.failed)
         self._mount = Mount(app, options, self._theme, self._screen, self)
         width, height = self._mount.size()
         self._theme.fit(width, height)
@@ -217,7 +216,7 @@ class Wall(QObject):
         self._revision = snapshot.revision
         self._sign.take(snapshot, notices_only=self._notices_only)
         self._become(self._screen_of(snapshot))
-        self._note_removed(before - self._sign.on_glass() - {item.id for item in snapshot.items})
+        self._record.removed(before - self._sign.on_glass() - {item.id for item in snapshot.items})
         try:
             self._saved.keep(data)
             self._album.keep_only((snapshot, self._saved.previous()))
@@ -241,7 +240,7 @@ class Wall(QObject):
 
     @Slot(list)
     def _hide(self, ids: list[str]) -> None:
-        self._note_removed(self._sign.hide(frozenset(ids)))
+        self._record.removed(self._sign.hide(frozenset(ids)))
         self._report()
 
     @Slot()
@@ -260,48 +259,25 @@ class Wall(QObject):
         self._sign.become(screen)
         self._mount.become(screen)
 
-    def _note_removed(self, ids: frozenset[str]) -> None:
-        now = self._clock.now().isoformat()
-        self._removed |= dict.fromkeys(ids, now)
-        self._removed = dict(list(self._removed.items())[-100:])
-
-    @Slot(str, str)
-    def _card_failed(self, item: str, why: str) -> None:
-        self._failed[item] = why[:500]
-
     @Slot()
     def _report(self) -> None:
+        self._keep_played()
+        if self._link is not None:
+            self._link.report(self._record.told(self._revision, self._sign.on_glass(), self._sign.turns))
+
+    def _keep_played(self) -> None:
         turns = self._sign.turns
         if turns is not None:
             try:
                 self._saved.keep_played(turns.played)
             except OSError as error:
                 log.warning("what was played could not be saved: %s", error)
-        if self._link is not None:
-            self._link.report(
-                {
-                    "revision": self._revision,
-                    "painted": sorted(self._sign.on_glass()),
-                    "removed": [{"id": one, "at": at} for one, at in self._removed.items()],
-                    "failed": self._failed,
-                    "played": msgspec.to_builtins(turns.played) if turns else None,
-                    "memory": _memory(),
-                    "clock": self._clock.now().isoformat(),
-                    "zone": turns.snapshot.library.timezone if turns else "",
-                    "backend": self._backend.name,
-                }
-            )
 
     def leave(self) -> None:
         """Save what was played and close the line. The window stays up for whoever ends the process."""
         self._mount.end()
         self._sign.stop()
-        turns = self._sign.turns
-        if turns is not None:
-            try:
-                self._saved.keep_played(turns.played)
-            except OSError as error:
-                log.warning("what was played could not be saved: %s", error)
+        self._keep_played()
         self._admission.end()
         if self._link is not None:
             self._link.end()
@@ -318,8 +294,3 @@ def _age() -> float:
     """Seconds since this process was started (proc(5), field 22 of stat)."""
     ticks = int(Path("/proc/self/stat").read_text().rpartition(")")[2].split()[19])
     return float(Path("/proc/uptime").read_text().split()[0]) - ticks / os.sysconf("SC_CLK_TCK")
-
-
-def _memory() -> int:
-    """Resident memory of this process in bytes."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
