@@ -39,8 +39,8 @@ class Backend:
             environ["QT_QUICK_BACKEND"] = "software"
             # Else each fill of a few lines is shared out to threads: dearer to wake than to draw.
             environ["QT_NO_GUI_THREADPOOL"] = "1"
-            # Milliseconds between two looks of the GUI thread at what changed. At Qt's 5 it takes part in each
-            # frame while anything moves, though the render thread alone moves it.
+            # Milliseconds between two looks of the GUI thread at what changed. At Qt's 5 it takes part in
+            # each frame while anything moves, though the render thread alone moves it.
             environ["QT_QPA_UPDATE_IDLE_TIME"] = "40"
         else:
             environ.pop("QT_QUICK_BACKEND", None)
