@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QMetaMethod, QMetaObject, QObject
 
 from signage.display.alarm import Alarm
 from signage.display.belt import Belt
+from signage.display.caps import Caps
 from signage.display.models import BubbleModel, SlideModel, TickerModel, TodayModel, WeekModel
 from signage.display.pairing import Pairing
 from signage.display.sign import Sign
@@ -28,6 +29,7 @@ TYPES: tuple[type[QObject], ...] = (
     BubbleModel,
     WeekModel,
     Belt,
+    Caps,
     Alarm,
     Pairing,
     Sign,

@@ -6,23 +6,20 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import Property, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from signage.clock import trusted
-from signage.core import wording
 from signage.core.programme import Played, Reach
 from signage.core.snapshot import Library, Screen, Snapshot
-from signage.display import qr
 from signage.display.alarm import Alarm
 from signage.display.belt import Belt
 from signage.display.bookshelf import Bookshelf, with_words
+from signage.display.caps import Caps
 from signage.display.cards import Card, Desk, shelve
 from signage.display.conductor import Change, Conductor, ShowGroup, ShowSlide, TurnPage
 from signage.display.models import BubbleModel, SlideModel, TickerModel, TickerRow, TodayModel, WeekModel
-from signage.display.paging import Face, leading_words
 from signage.display.pairing import Pairing
 from signage.display.pictures import Album
 from signage.display.slides import Easel
@@ -38,8 +35,6 @@ log = logging.getLogger(__name__)
 
 SECOND = 1000
 MOST_ON_SHELF = 3
-#: After this long without the hub staff see a ring beside the date.
-CUT_OFF = timedelta(hours=3)
 #: What a screen without a copy knows of itself.
 NOBODY = Library(name="")
 
@@ -51,7 +46,6 @@ class Sign(QObject):
     changed = Signal()
     tickerChanged = Signal()  # noqa: N815 - the name that QML sees
     stageChanged = Signal()  # noqa: N815 - the name that QML sees
-    clockChanged = Signal()  # noqa: N815 - the name that QML sees
     #: What is painted changed: item ids.
     painted = Signal()
     #: An item's card could not be made: id, reason.
@@ -77,6 +71,8 @@ class Sign(QObject):
         self._shelf.changed.connect(self.tickerChanged)
         self._stage.changed.connect(self.stageChanged)
         self._alarm = Alarm(theme, self)
+        self.ends = Caps(theme, self)
+        self.changed.connect(self.ends.changed)
         self.pairing = Pairing(theme, self)
         self.strip = Belt(theme, self._more_cards, self)
         self.strip.moved.connect(self._strip_moved)
@@ -84,9 +80,6 @@ class Sign(QObject):
         self.conductor: Conductor | None = None
         self._words: Words = for_locale("en-GB")
         self._library = NOBODY
-        self._clock = self._date = ""
-        self._begun = time.monotonic()
-        self._cut_off = False
         self._patrons_address = ""
         self._beat = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._beat.timeout.connect(self._tick)
@@ -272,28 +265,12 @@ class Sign(QObject):
     def _look_at_clock(self) -> None:
         if self.turns is not None:
             self._watch_alarm()
-        if self._look_for_hub() and self.turns is not None:
+        if self.ends.look_for_hub(self._reach()) and self.turns is not None:
             self.turns.take(self.turns.snapshot, self._desk(), self._easel())
             self._reword()
-        local = self._local()
-        clock, date = wording.wall_clock(local, self._words), wording.date_line(local, self._words)
-        if not trusted(wording.moment(local)):
-            clock = date = ""  # no time is better than a wrong one
-        if (clock, date) != (self._clock, self._date):
-            self._clock, self._date = clock, date
-            self.clockChanged.emit()
+        if self.ends.look_at_clock(self._local()):
             self._drop_ended()
             self._reword()
-
-    def _look_for_hub(self) -> bool:
-        """Whether it came or went for long: staff see a ring then, and posts have dates instead of ages."""
-        reach = self._reach()
-        begun = timedelta(seconds=time.monotonic() - self._begun)
-        cut_off = (reach.silent_for if reach.answered else begun) >= CUT_OFF
-        changed, self._cut_off = cut_off != self._cut_off, cut_off
-        if changed:
-            self.clockChanged.emit()
-        return changed
 
     def _drop_ended(self) -> None:
         """Take off what the clock or the new snapshot has ended."""
@@ -344,13 +321,19 @@ class Sign(QObject):
             self._patrons_address = snapshot.patrons_address
             self._words = for_locale(snapshot.library.locale)
             self.strip.turn(turned=self._words.rtl)
+        self.ends.take(self._library.name, self._patrons_address, self._words)
 
     def _local(self) -> datetime:
         return self.turns.local() if self.turns else self._now().astimezone()
 
     def _desk(self) -> Desk:
         return Desk(
-            self.theme, self._library, self._words, self._room(), strip=self._strip(), dated=self._cut_off
+            self.theme,
+            self._library,
+            self._words,
+            self._room(),
+            strip=self._strip(),
+            dated=self.ends.cut_off,
         )
 
     def _arrange(self, cards: tuple[Card, ...]) -> Sequence[TickerRow]:
@@ -368,7 +351,7 @@ class Sign(QObject):
             self.theme.size[0],
             address=self._patrons_address,
             album=self._album,
-            dated=self._cut_off,
+            dated=self.ends.cut_off,
         )
 
     def _room(self) -> int:
@@ -383,16 +366,6 @@ class Sign(QObject):
     def _strip(self) -> bool:
         return self.screen.layout in {"strip", "bar"}
 
-    def _short_name(self) -> str:
-        """As much of the library's name as the cap holds; where its first word is "library", all of it."""
-        if self._words.rtl:
-            return self._library.name
-        size = self.theme.number
-        face = Face(str(self.theme.values["sans"]), size("capStrong"), size("capText"))
-        mark = 3 * size("markBook") + 2 * size("markGap")
-        room = size("leftCapWidth") - size("leftCapPadding") - mark - size("capGap")
-        return leading_words(self._library.name, face, room)
-
     # -- what QML reads ---------------------------------------------------------------------------
 
     def _get_bare(self) -> bool:
@@ -405,6 +378,7 @@ class Sign(QObject):
     week = Property(WeekModel, lambda self: self._stage.week, constant=True)
     alarm = Property(Alarm, lambda self: self._alarm, constant=True)
     newcomer = Property(Pairing, lambda self: self.pairing, constant=True)
+    caps = Property(Caps, lambda self: self.ends, constant=True)
     belt = Property(Belt, lambda self: self.strip, constant=True)
     leaving = Property(bool, lambda self: self._shelf.leaving, notify=tickerChanged)
     bare = Property(bool, _get_bare, notify=tickerChanged)
@@ -412,16 +386,3 @@ class Sign(QObject):
     crawls = Property(bool, _crawl, notify=changed)
     stripOnly = Property(bool, _strip, notify=changed)  # noqa: N815
     mirrored = Property(bool, lambda self: self._words.rtl, notify=changed)
-    clock = Property(str, lambda self: self._clock, notify=clockChanged)
-    date = Property(str, lambda self: self._date, notify=clockChanged)
-    cutOff = Property(bool, lambda self: self._cut_off, notify=clockChanged)  # noqa: N815
-    library = Property(str, _short_name, notify=changed)
-    invitation = Property(
-        str,
-        lambda self: self._words.text(
-            "Say something" if self._patrons_address else "Say something at the desk"
-        ),
-        notify=changed,
-    )
-    invitationAddress = Property(str, lambda self: qr.broken(self._patrons_address), notify=changed)  # noqa: N815
-    invitationCode = Property(str, lambda self: qr.picture(self._patrons_address), notify=changed)  # noqa: N815

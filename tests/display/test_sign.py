@@ -97,7 +97,7 @@ def test_without_a_copy_and_without_a_hub_the_sign_says_welcome(wall: Wall) -> N
 def test_the_first_snapshot_replaces_the_welcome(wall: Wall) -> None:
     wall.show(None)
     wall.sign.take(scenes.snapshot())
-    assert wall.sign.property("library") == "Fernmoor"
+    assert wall.sign.ends.property("library") == "Fernmoor"
     assert rows(wall.sign, "stage")[0].kind != "welcome"
     assert rows(wall.sign, "shelf")
 
@@ -171,7 +171,7 @@ def test_minutes_change_the_words_and_the_end_takes_the_card(wall: Wall) -> None
     wall.now = scenes.NOON + timedelta(minutes=28 + 61)
     wall.sign._look_at_clock()
     assert wall.sign.on_glass() == frozenset()
-    assert wall.sign.property("clock") == "16:01"
+    assert wall.sign.ends.property("clock") == "16:01"
 
 
 def test_notices_only_shows_notices_only(wall: Wall) -> None:
@@ -189,9 +189,9 @@ def test_notices_only_shows_notices_only(wall: Wall) -> None:
 )
 def test_the_right_cap_says_how_to_say_something(wall: Wall, patrons: str, words: str, code: bool) -> None:
     wall.show(scenes.snapshot(patrons=patrons))
-    assert wall.sign.property("invitation") == words
-    assert bool(wall.sign.property("invitationCode")) is code
-    assert wall.sign.property("invitationAddress") == ("fern.example\n/say" if code else "")
+    assert wall.sign.ends.property("invitation") == words
+    assert bool(wall.sign.ends.property("invitationCode")) is code
+    assert wall.sign.ends.property("invitationAddress") == ("fern.example\n/say" if code else "")
 
 
 def test_another_size_is_laid_out_anew(wall: Wall) -> None:
@@ -206,8 +206,8 @@ def test_screens_with_other_settings_take_them_from_the_snapshot(wall: Wall) -> 
     wall.show(scenes.snapshot())
     other = replace(scenes.snapshot(revision=2), library=replace(scenes.LIBRARY, name="Harbour", locale="de"))
     wall.sign.take(other)
-    assert wall.sign.property("library") == "Harbour"
-    assert wall.sign.property("date").startswith("Di")
+    assert wall.sign.ends.property("library") == "Harbour"
+    assert wall.sign.ends.property("date").startswith("Di")
 
 
 @pytest.mark.parametrize("after", ["shelf", "crawl", "calm"])
@@ -258,10 +258,10 @@ def test_after_three_hours_without_the_hub_staff_see_a_ring(wall: Wall) -> None:
     before = wall.grab()
     wall.reach = Reach(answered=True, silent_for=timedelta(hours=2, minutes=59))
     wall.sign._look_at_clock()
-    assert not wall.sign.property("cutOff")
+    assert not wall.sign.ends.property("cutOff")
     wall.reach = Reach(answered=True, silent_for=timedelta(hours=3))
     wall.sign._look_at_clock()
-    assert wall.sign.property("cutOff")
+    assert wall.sign.ends.property("cutOff")
     assert wall.grab() != before
     wall.reach = CONNECTED
     wall.sign._look_at_clock()
@@ -300,9 +300,12 @@ def test_after_three_hours_posts_have_dates_and_what_ran_out_has_gone(wall: Wall
 def test_a_clock_that_cannot_be_right_is_not_shown(wall: Wall) -> None:
     wall.now = datetime(1970, 1, 1, 0, 5, tzinfo=UTC)
     wall.show(scenes.snapshot([]))
-    assert (wall.sign.property("clock"), wall.sign.property("date")) == ("", "")
+    assert (wall.sign.ends.property("clock"), wall.sign.ends.property("date")) == (
+        "",
+        "",
+    )
     assert rows(wall.sign, "stage")[0].text == "Fernmoor"
     assert not wall.grab().isNull()
     wall.now = scenes.NOON
     wall.sign._look_at_clock()
-    assert wall.sign.property("clock") == "14:32"
+    assert wall.sign.ends.property("clock") == "14:32"

@@ -7,7 +7,7 @@ Rectangle {
     id: root
 
     required property Sign sign
-    readonly property bool form: sign.invitationCode !== ""
+    readonly property bool form: sign.caps.invitationCode !== ""
 
     color: Theme.cap
 
@@ -23,7 +23,7 @@ Rectangle {
         anchors.left: parent.left
         anchors.leftMargin: Theme.leftCapPadding
         height: root.height
-        text: root.sign.clock
+        text: root.sign.caps.clock
         font.pixelSize: Theme.clockText
         font.weight: Theme.capStrong
         verticalAlignment: Text.AlignVCenter
@@ -46,7 +46,7 @@ Rectangle {
             anchors.right: parent.right
             width: parent.width - mark.width - Theme.capGap
             height: mark.height
-            text: root.sign.library
+            text: root.sign.caps.library
             font.pixelSize: Theme.capText
             font.weight: Theme.capStrong
             fontSizeMode: Text.HorizontalFit
@@ -61,7 +61,7 @@ Rectangle {
             width: parent.width
             height: Theme.sayLine
             verticalAlignment: Text.AlignVCenter
-            text: root.sign.date
+            text: root.sign.caps.date
             color: Theme.secondaryInk
             font.pixelSize: Theme.capText
             font.weight: Theme.secondary
@@ -86,7 +86,7 @@ Rectangle {
 
         Words {
             width: parent.width
-            text: root.sign.invitation
+            text: root.sign.caps.invitation
             leading: Theme.sayLine
             font.pixelSize: Theme.sayText
             font.weight: Theme.capStrong
@@ -96,7 +96,7 @@ Rectangle {
         Words {
             width: parent.width
             visible: text !== ""
-            text: root.sign.invitationAddress
+            text: root.sign.caps.invitationAddress
             color: Theme.secondaryInk
             leading: Theme.capLine
             font.pixelSize: Theme.capText
@@ -115,7 +115,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.rightCapRight
         y: (root.height - height) / 2
-        code: root.sign.invitationCode
+        code: root.sign.caps.invitationCode
         size: Theme.capRowQr
     }
 }

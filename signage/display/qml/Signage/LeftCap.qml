@@ -39,7 +39,7 @@ Rectangle {
             anchors.rightMargin: Theme.capGap
             width: parent.width - mark.width - 2 * Theme.capGap
             height: mark.height
-            text: root.sign.library
+            text: root.sign.caps.library
             font.pixelSize: Theme.capText
             font.weight: Theme.capStrong
             fontSizeMode: Text.HorizontalFit
@@ -51,7 +51,7 @@ Rectangle {
             anchors.verticalCenter: parent.verticalCenter
             width: parent.width
             height: Theme.clockLine
-            text: root.sign.clock
+            text: root.sign.caps.clock
             font.pixelSize: Theme.clockText
             font.weight: Theme.capStrong
             verticalAlignment: Text.AlignVCenter
@@ -63,7 +63,7 @@ Rectangle {
             y: parent.height - height
             width: parent.width - Theme.capGap
             height: Theme.capLine
-            text: root.sign.date
+            text: root.sign.caps.date
             color: Theme.secondaryInk
             font.pixelSize: Theme.capText
             font.weight: Theme.secondary

@@ -7,7 +7,7 @@ Rectangle {
     id: root
 
     required property Sign sign
-    readonly property bool form: sign.invitationCode !== ""
+    readonly property bool form: sign.caps.invitationCode !== ""
 
     width: Theme.rightCapWidth
     color: Theme.cap
@@ -35,7 +35,7 @@ Rectangle {
             id: said
 
             width: parent.width
-            text: root.sign.invitation
+            text: root.sign.caps.invitation
             leading: Theme.sayLine
             font.pixelSize: Theme.sayText
             font.weight: Theme.capStrong
@@ -46,7 +46,7 @@ Rectangle {
 
             width: parent.width
             visible: text !== ""
-            text: root.sign.invitationAddress
+            text: root.sign.caps.invitationAddress
             color: Theme.secondaryInk
             leading: Theme.capLine
             font.pixelSize: Theme.capText
@@ -64,7 +64,7 @@ Rectangle {
         anchors.right: parent.right
         anchors.rightMargin: Theme.rightCapRight
         y: (parent.height - Theme.rightCapBottom - height) / 2
-        code: root.sign.invitationCode
+        code: root.sign.caps.invitationCode
         size: Theme.qrTile
     }
 }

@@ -11,7 +11,7 @@ Rectangle {
     width: Theme.staffRing
     height: width
     radius: width / 2
-    visible: sign.cutOff
+    visible: sign.caps.cutOff
     color: "transparent"
     border.width: Theme.staffRingStroke
     border.color: Theme.staffDot
