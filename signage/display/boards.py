@@ -1,7 +1,8 @@
-"""Slides that are no conversation: a poster with its facts in live text, and the opening hours."""
+"""Slides that are no conversation: a poster with its facts in live text, the opening hours, today's list."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from signage.core import wording
@@ -11,7 +12,7 @@ from signage.core.opening import opening
 from signage.core.snapshot import Library
 from signage.display import paging
 from signage.display.direction import mirrored
-from signage.display.models import DayRow, SlideRow
+from signage.display.models import DayRow, SlideRow, TodayRow
 from signage.display.theme import Theme
 from signage.words import Words
 
@@ -46,6 +47,43 @@ def hours(theme: Theme, library: Library, words: Words, now: datetime) -> tuple[
         mirrored=words.rtl,
     )
     return row, tuple(days)
+
+
+def today(
+    theme: Theme, events: Mapping[str, Content], words: Words, across: int, now: datetime
+) -> tuple[SlideRow, tuple[TodayRow, ...]]:
+    """The events of today, by their ids, on `across` pixels. `now` is local. What has no time is left out."""
+    rows = []
+    for item, content in events.items():
+        if content.when is None:
+            continue
+        label = wording.speak_when(content.when, now, words, content.cancelled)
+        starts = wording.local(content.when.starts, now.tzinfo)
+        near = label.phase in {wording.Phase.SOON, wording.Phase.NOW}
+        chip = label.strong if label.phase is wording.Phase.NOW else str(label)
+        said = label.note or (chip if near else "")
+        rows.append(
+            TodayRow(
+                id=item,
+                time="" if content.when.all_day else wording.clock_time(starts, words),
+                title=_today_title(theme, content.text, across, said),
+                place=content.place,
+                chip=said,
+                current=label.phase is wording.Phase.NOW,
+            )
+        )
+    title = words.text("Today at the library")
+    return SlideRow(kind="today", icon="calendar", title=title, mirrored=words.rtl), tuple(rows)
+
+
+def _today_title(theme: Theme, title: str, across: int, chip: str) -> str:
+    """A title on one line beside its time and its chip, whole words only."""
+    px = theme.number
+    face = paging.Face(str(theme.values["sans"]), px("strong"), px("chipText"))
+    beside = paging.advance(chip, face) + 2 * px("chipPadding") + px("todayGap") if chip else 0
+    room = across - px("todayTime") - px("todayGap") - beside
+    face = paging.Face(str(theme.values["sans"]), px("strong"), px("bodyText"))
+    return paging.elided(title, paging.Column(face, room, 1))
 
 
 def poster(theme: Theme, content: Content, item: str, picture: str, now: datetime, words: Words) -> SlideRow:

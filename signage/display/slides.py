@@ -19,7 +19,7 @@ from signage.display.cards import ICONS, question_icon
 from signage.display.conductor import SlideTurn
 from signage.display.direction import guarded, isolated, listed, mirrored
 from signage.display.headline import LINES, TALL_LINES, headline
-from signage.display.models import SlideRow, TodayRow
+from signage.display.models import SlideRow
 from signage.display.pictures import Album
 from signage.display.theme import Theme
 from signage.words import Words
@@ -252,40 +252,11 @@ class Easel:
         width = self.width - self._px("bigSpine") - 2 * self._px("slideLeft") - beside
         return paging.Column(face, width, max(1, room // self._px("postLine")))
 
-    def _today_title(self, title: str, across: int, chip: str) -> str:
-        """A title on one line beside its time and its chip, whole words only."""
-        gap = self._px("todayGap")
-        face = paging.Face(str(self.theme.values["sans"]), self._px("strong"), self._px("chipText"))
-        beside = paging.advance(chip, face) + 2 * self._px("chipPadding") + gap if chip else 0
-        room = across - self._px("todayTime") - gap - beside
-        face = paging.Face(str(self.theme.values["sans"]), self._px("strong"), self._px("bodyText"))
-        return paging.elided(title, paging.Column(face, room, 1))
-
     def _today(self, entry: SlideEntry, now: datetime) -> SlideTurn:
-        rows = []
         across = self.width - self._px("bigSpine") - self._px("slideLeft") - self._px("slideRight")
-        for item in entry.items[:MOST_TODAY]:
-            content = _guarded(item.content)
-            if content.when is None:
-                continue
-            label = wording.speak_when(content.when, now, self.words, content.cancelled)
-            starts = wording.local(content.when.starts, now.tzinfo)
-            near = label.phase in {wording.Phase.SOON, wording.Phase.NOW}
-            chip = label.strong if label.phase is wording.Phase.NOW else str(label)
-            said = label.note or (chip if near else "")
-            rows.append(
-                TodayRow(
-                    id=item.id,
-                    time="" if content.when.all_day else wording.clock_time(starts, self.words),
-                    title=self._today_title(content.text, across, said),
-                    place=content.place,
-                    chip=said,
-                    current=label.phase is wording.Phase.NOW,
-                )
-            )
-        title = self.words.text("Today at the library")
-        row = SlideRow(kind="today", icon="calendar", title=title, mirrored=self.words.rtl)
-        return SlideTurn(row, frozenset(row.id for row in rows), entry.seconds, tuple(rows))
+        events = {item.id: _guarded(item.content) for item in entry.items[:MOST_TODAY]}
+        row, rows = boards.today(self.theme, events, self.words, across, now)
+        return SlideTurn(row, frozenset(row.id for row in rows), entry.seconds, rows)
 
 
 def _guarded(content: Content) -> Content:
