@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_QUICK_BACKEND"] = "software"
@@ -15,6 +16,7 @@ from PySide6.QtGui import QGuiApplication
 
 from signage.display.theme import Theme
 from signage.display.window import load_fonts
+from tests.display.hub import Desk, serving
 
 
 @pytest.fixture(scope="session")
@@ -44,3 +46,18 @@ def complaints(app: QGuiApplication, monkeypatch: pytest.MonkeyPatch) -> Iterato
 @pytest.fixture
 def theme() -> Theme:
     return Theme()
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    """A hub on this PC."""
+    with serving() as made:
+        yield made
+
+
+@pytest.fixture
+def token(tmp_path: Path, desk: Desk) -> Path:
+    """The file with the token that the desk knows."""
+    path = tmp_path / "screen.token"
+    path.write_text(desk.token + "\n")
+    return path

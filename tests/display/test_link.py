@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from signage.display import link as links
 from signage.display.link import Events, Link
 from signage.display.wall import NEVER
-from tests.display.hub import Desk, serving, until
+from tests.display.hub import Desk, until
 
 STREAM = (
     b': heart\n\nevent: revision\ndata: 12\n\nevent: hide\r\ndata: {"ids":\r\ndata: ["a"]}\r\n\r\n'
@@ -52,19 +51,6 @@ class Told:
 
     def count(self) -> None:
         self.answers += 1
-
-
-@pytest.fixture
-def desk() -> Iterator[Desk]:
-    with serving() as made:
-        yield made
-
-
-@pytest.fixture
-def token(tmp_path: Path, desk: Desk) -> Path:
-    path = tmp_path / "screen.token"
-    path.write_text(desk.token + "\n")
-    return path
 
 
 def test_a_snapshot_comes_once_and_again_when_it_changed(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from signage.display import link as links
 from signage.display.link import Link
 from signage.display.pictures import Album, Pictures
 from tests.display import scenes
-from tests.display.hub import Desk, serving, until
+from tests.display.hub import Desk, until
 
 WIDE = scenes.painting(300, 100)
 TALL = scenes.painting(80, 200)
@@ -36,19 +35,6 @@ def with_pictures(item: SnapshotItem, *pictures: str, avatar: str = "") -> Snaps
 @pytest.fixture
 def album(tmp_path: Path) -> Album:
     return Album(tmp_path / "pictures")
-
-
-@pytest.fixture
-def desk() -> Iterator[Desk]:
-    with serving() as made:
-        yield made
-
-
-@pytest.fixture
-def token(tmp_path: Path, desk: Desk) -> Path:
-    path = tmp_path / "screen.token"
-    path.write_text(desk.token)
-    return path
 
 
 def test_the_first_picture_of_each_item_is_wanted_before_any_avatar(album: Album) -> None:
