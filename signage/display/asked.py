@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from signage.core import legibility
-from signage.display import backend, theme
+from signage.display import backend, logo, theme
 from signage.errors import ThemeError
 
 
@@ -26,6 +26,11 @@ def answer(folder: Path, names: Sequence[str]) -> dict[str, object]:
         except ThemeError as error:
             errors.append(error.as_json()["error"])
             continue
+        if tokens.logo is not None:
+            try:
+                logo.look(tokens.logo)
+            except ThemeError as error:
+                errors.append(error.as_json()["error"])
         for pair in legibility.weak_pairs(tokens.colours, tokens.kinds):
             do = "Make one of them lighter or darker; what is read from afar needs a strong contrast."
             weak.append({"where": f"theme {name}", "what": f"{pair}.", "do": do})

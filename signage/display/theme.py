@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tomllib
 from collections.abc import Callable, Mapping
@@ -14,6 +15,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtQml import QmlElement, QmlSingleton
 
+from signage.display import logo
 from signage.errors import ThemeError
 
 QML_IMPORT_NAME = "Signage"
@@ -66,11 +68,15 @@ class Tokens:
     colours: Mapping[str, str]
     kinds: Mapping[str, Mapping[str, str]]
     tables: Mapping[str, Mapping[str, Any]]
+    #: The file of the library's own logo; whether it can be drawn is found out when it is.
+    logo: Path | None = None
 
 
 def folders() -> tuple[Path, ...]:
-    """Where themes may lie: beside the package in a checkout, or where an installation puts them."""
-    return (HERE.parent.parent / "themes", Path(sys.prefix) / "share" / "signage" / "themes")
+    """Where themes may lie: in $SIGNAGE_THEMES, beside the package, or where it was installed."""
+    own = os.environ.get("SIGNAGE_THEMES", "")
+    shipped = (HERE.parent.parent / "themes", Path(sys.prefix) / "share" / "signage" / "themes")
+    return (Path(own).absolute(), *shipped) if own else shipped
 
 
 def find(name: str) -> Path:
@@ -105,7 +111,7 @@ def read(path: Path) -> Tokens:
         given = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ThemeError(str(path), f"It cannot be read: {error}.", "Mend or replace the file.") from error
-    unknown = set(given) - {"name", "colours", "kinds", *BASE}
+    unknown = set(given) - {"name", "logo", "colours", "kinds", *BASE}
     if unknown:
         _refuse(path, min(unknown), "is not a part of a theme", "Remove it.")
     kinds = _table(path, given, "kinds")
@@ -117,7 +123,19 @@ def read(path: Path) -> Tokens:
         colours=_colours(path, "colours", _table(path, given, "colours"), COLOURS),
         kinds={kind: _colours(path, f"kinds.{kind}", _table(path, kinds, kind), SHADES) for kind in KINDS},
         tables={table: _overridden(path, table, _table(path, given, table)) for table in BASE},
+        logo=_logo(path, given.get("logo", "")),
     )
+
+
+def _logo(path: Path, name: object) -> Path | None:
+    if not isinstance(name, str) or Path(name).name != name:
+        _refuse(
+            path,
+            "logo",
+            f"is {name!r}, not the name of a file in the theme's folder",
+            'Write it like "logo.png".',
+        )
+    return path.parent / str(name) if name else None
 
 
 def _table(path: Path, given: Mapping[str, Any], key: str) -> Mapping[str, Any]:
@@ -229,6 +247,7 @@ class Theme(QObject):
         super().__init__(parent)
         self._kinds = {kind: KindColours(self) for kind in KINDS}
         self._still = False
+        self._logo = ""
         self.tokens = load("night")
         self.scale = 1.0
         self.inset = 0.0
@@ -239,6 +258,7 @@ class Theme(QObject):
     def take(self, tokens: Tokens, *, scale: float | None = None, inset: float | None = None) -> None:
         """Look like `tokens` from now on, with the viewing scale k, content `inset` per cent in."""
         self.tokens = tokens
+        self._logo = logo.source(tokens.logo)
         self.scale = self.scale if scale is None else scale
         self.inset = self.inset if inset is None else inset
         self._lay_out()
@@ -310,6 +330,8 @@ class Theme(QObject):
         return QColor("#191C22")
 
     still = Property(bool, _is_still, notify=changed)
+    #: Where the library's own logo comes from; "" where its name is shown.
+    logo = Property(str, lambda self: self._logo, notify=changed)
     #: Whether the window is higher than wide.
     portrait = Property(bool, _is_portrait, notify=changed)
     #: Pixels between the edges of the window and what may stand there.

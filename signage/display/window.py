@@ -10,6 +10,7 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from signage.display.icons import Codes, Icons, Lines
+from signage.display.logo import Logos
 from signage.display.pictures import Album, Pictures
 from signage.display.sign import Sign
 from signage.display.theme import Theme
@@ -43,6 +44,7 @@ def make_engine(album: Album | None = None) -> tuple[QQmlApplicationEngine, Them
     engine.addImageProvider("icon", Icons())
     engine.addImageProvider("qr", Codes())
     engine.addImageProvider("line", Lines())
+    engine.addImageProvider("logo", Logos())
     if album is not None:
         engine.addImageProvider("picture", Pictures(album))
     engine.addImportPath(str(HERE / "qml"))

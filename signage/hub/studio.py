@@ -151,4 +151,8 @@ def _line(pipe: int, seconds: float) -> bytes:
 
 def _environment() -> dict[str, str]:
     """Without the tokens of sources, and without what would make Qt draw in another way than the TV."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(("SIGNAGE_", "QT_"))}
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if name == "SIGNAGE_THEMES" or not name.startswith(("SIGNAGE_", "QT_"))
+    }

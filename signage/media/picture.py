@@ -15,6 +15,7 @@ MOST_BYTES = 5 * 1024 * 1024
 #: Posters come from staff's own disks, in print quality.
 MOST_POSTER_BYTES = 25 * 1024 * 1024
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+_LOGO_FORMATS = ("PNG", "JPEG", "WEBP")
 _POSTER_FORMATS = (*_FORMATS, "BMP", "TIFF", "AVIF")
 
 
@@ -59,6 +60,37 @@ def safe_picture(
     NotRecognised where it is no picture of a known kind or broken, TooLarge beyond 24 million pixels
     (of a JPEG those that are decoded: it can be read at half its size and less).
     """
+    plain = _pixels(data, box, formats, most_bytes)
+    plain.thumbnail(box, Image.Resampling.LANCZOS)
+    # A picture of its own: what the file carried beside its pixels stays behind.
+    bare = Image.new(plain.mode, plain.size)
+    bare.paste(plain)
+    out = io.BytesIO()
+    if plain.mode == "RGBA":
+        bare.save(out, "PNG", optimize=True)
+    else:
+        bare.save(out, "JPEG", quality=88, optimize=True)
+    return out.getvalue()
+
+
+def safe_logo(data: bytes, box: tuple[int, int]) -> bytes:
+    """A logo within `box` as PNG, without its see-through margin. Raises what `safe_picture` does."""
+    plain = _pixels(data, (4 * box[0], 4 * box[1]), _LOGO_FORMATS, MOST_BYTES)
+    if plain.mode == "RGBA":
+        seen = plain.getchannel("A").getbbox()
+        if seen is None:
+            raise NotRecognised("picture", "Nothing of the picture can be seen.", "Use another one.")
+        plain = plain.crop(seen)
+    plain.thumbnail(box, Image.Resampling.LANCZOS)
+    bare = Image.new(plain.mode, plain.size)
+    bare.paste(plain)
+    out = io.BytesIO()
+    bare.save(out, "PNG")
+    return out.getvalue()
+
+
+def _pixels(data: bytes, box: tuple[int, int], formats: tuple[str, ...], most_bytes: int) -> Image.Image:
+    """The decoded picture, upright: RGBA where parts are transparent, else RGB. Raises as `safe_picture`."""
     if len(data) > most_bytes:
         raise TooLarge(
             "picture", f"The picture is larger than {most_bytes // 2**20} MiB.", "Use a smaller one."
@@ -74,8 +106,7 @@ def safe_picture(
                         "picture", "The picture has more than 24 million pixels.", "Use a smaller one."
                     )
                 upright = ImageOps.exif_transpose(opened)
-                see_through = upright.has_transparency_data
-                plain = upright.convert("RGBA" if see_through else "RGB")
+                return upright.convert("RGBA" if upright.has_transparency_data else "RGB")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise TooLarge(
             "picture", "The picture has more than 24 million pixels.", "Use a smaller one."
@@ -84,16 +115,6 @@ def safe_picture(
         raise NotRecognised(
             "picture", "The picture cannot be read.", "Use a JPEG, PNG, WebP or GIF."
         ) from error
-    plain.thumbnail(box, Image.Resampling.LANCZOS)
-    # A picture of its own: what the file carried beside its pixels stays behind.
-    bare = Image.new(plain.mode, plain.size)
-    bare.paste(plain)
-    out = io.BytesIO()
-    if see_through:
-        bare.save(out, "PNG", optimize=True)
-    else:
-        bare.save(out, "JPEG", quality=88, optimize=True)
-    return out.getvalue()
 
 
 def size_of(picture: bytes) -> tuple[int, int]:

@@ -57,6 +57,7 @@ SCENES = (
     scene("portrait", rooms.WIDE_OWLS, PLAIN_GARDEN, size="540x960"),
     scene("strip", rooms.TEA, rooms.SEATS, layout="strip", card=0, slide=0),
     scene("crawl", rooms.TEA, PLAIN_GARDEN, motion="crawl", slide=2),
+    scene("own-logo", PLAIN_GARDEN, card=0, slide=0, theme=rooms.OWN_THEME),
     scene("welcome", card=0, slide=0),
     replace(scene("emergency", PLAIN_GARDEN), emergency=rooms.ALARM),
 )
@@ -64,10 +65,15 @@ SCENES = (
 
 @pytest.fixture(scope="module")
 def studio() -> Iterator[Studio]:
-    with tempfile.TemporaryDirectory() as name, Studio(Path(name)) as made:
+    with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SIGNAGE_THEMES", "")  # set anew by hang_theme, and put back in the end
+        rooms.hang_theme(Path(name) / "themes")
+        store = Path(name) / "pictures"
+        store.mkdir()
         for sha256, data in rooms.ARTWORK.items():
-            (Path(name) / sha256).write_bytes(data)
-        yield made
+            (store / sha256).write_bytes(data)
+        with Studio(store) as made:
+            yield made
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)

@@ -40,7 +40,9 @@ def main() -> None:
     folder = options.full or DOCS / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
-        store = Path(name)
+        store = Path(name) / "pictures"
+        store.mkdir()
+        rooms.hang_theme(Path(name) / "themes")
         for sha256, data in rooms.ARTWORK.items():
             (store / sha256).write_bytes(data)
         with Studio(store) as studio:

@@ -113,5 +113,20 @@ def avatar(side: int = 240) -> bytes:
     return _png(image, side, side)
 
 
+@cache
+def logo(width: int = 1000, height: int = 240) -> bytes:
+    """A tree beside the town's name, on nothing, with the empty margin that such files have."""
+    image = Image.new("RGBA", (width, height), (0, 0, 0, 0))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((112, 110, 128, 204), fill="#C79A68")
+    for x, y, r in ((120, 84, 56), (76, 112, 40), (164, 112, 40)):
+        draw.ellipse((x - r, y - r, x + r, y + r), fill="#93D1A4")
+    font = ImageFont.truetype(str(FONT), 150)
+    draw.text((236, 196), "Elmhaven", font=font, fill="#F6F1E7", anchor="ls")
+    data = io.BytesIO()
+    image.save(data, "PNG")
+    return data.getvalue()
+
+
 #: The colour of the poster's own edge.
 MATTE = "#173F45"

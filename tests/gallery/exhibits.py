@@ -48,6 +48,8 @@ THEMES = (
           items=(rooms.OWLS, rooms.LIFT), how=how(theme="high-contrast", card=1, slide=1)),
     Scene(name="children", caption="`children`, for the picture books. A question from the desk and its answer.",
           items=(rooms.CAVE, rooms.GHOSTS), how=how(theme="children", card=1, slide=1)),
+    Scene(name="own-logo", caption="A theme of its own, with the library's logo in place of mark and name.",
+          items=MAIN, how=how(theme=rooms.OWN_THEME)),
     Scene(name="crawl", caption="The motion `crawl`: one line that moves; its badge stays until its words have gone.",
           items=(rooms.LAMP, rooms.GARDEN, rooms.TEA, rooms.SCAN), how=how(motion="crawl", slide=2)),
     Scene(name="calm", caption="The motion `calm`, for reading rooms: one whole item, and nothing moves.",

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 
 from signage.core.commission import Commission
 from signage.core.emergency import Arrow, Emergency, Mode
@@ -117,6 +119,8 @@ ALARM = Emergency(
 )
 
 
+#: A theme that the library made by copying one and naming its logo.
+OWN_THEME = "elmhaven"
 PLAIN = Commission()
 FOYER = Screen(name="Foyer")
 
@@ -173,3 +177,16 @@ class Sheet:
     #: Groups of cards to go on by, for each band.
     cards: tuple[int, ...] = ()
     grey: bool = False
+
+
+def hang_theme(folder: Path) -> None:
+    """Write the library's own theme into `folder`, and let the painter find it there."""
+    home = folder / OWN_THEME
+    home.mkdir(parents=True)
+    night = Path(__file__).parents[2] / "themes" / "night" / "theme.toml"
+    (home / "theme.toml").write_text(
+        night.read_text(encoding="utf-8").replace('name = "Night"', 'name = "Elmhaven"\nlogo = "logo.png"'),
+        encoding="utf-8",
+    )
+    (home / "logo.png").write_bytes(art.logo())
+    os.environ["SIGNAGE_THEMES"] = str(folder)

@@ -43,6 +43,7 @@ Rectangle {
             anchors.left: parent.left
         }
         Words {
+            visible: !mark.own
             anchors.right: parent.right
             width: parent.width - mark.width - Theme.capGap
             height: mark.height

@@ -35,6 +35,7 @@ Rectangle {
             anchors.left: parent.left
         }
         Words {
+            visible: !mark.own
             anchors.right: parent.right
             anchors.rightMargin: Theme.capGap
             width: parent.width - mark.width - 2 * Theme.capGap

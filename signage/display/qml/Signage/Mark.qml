@@ -2,20 +2,33 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-// The three books that stand for a library without a logo of its own. A logo is never mirrored.
+// The library's own logo, or the three books that stand for one without. A logo is never mirrored.
 Item {
     id: root
 
     property int size: Theme.markHeight
     readonly property real ratio: size / Theme.markHeight
 
-    width: books.width
-    height: size
+    readonly property bool own: Theme.logo !== ""
 
+    width: own ? logo.width : books.width
+    height: own ? Math.round(Theme.logoHeight * ratio) : size
+
+    Image {
+        id: logo
+
+        source: Theme.logo
+        sourceSize: Qt.size(Math.round(Theme.logoWidth * root.ratio), root.height)
+        visible: root.own
+        y: Math.round((root.height - height) / 2)
+        smooth: false
+        cache: false
+    }
     Row {
         id: books
 
         LayoutMirroring.enabled: false
+        visible: !root.own
         height: root.size
         spacing: Theme.markGap * root.ratio
 
