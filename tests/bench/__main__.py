@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.bench import glass, painter, sides, spine
 from tests.bench.bar import Bar, judge
 
-GLASS = ("crawl", "4k", "still", "many", "smooth")
+GLASS = ("crawl", "4k", "still", "many", "smooth", "busy")
 
 
 def main() -> int:
@@ -63,6 +63,8 @@ def _glass(folder: Path, options: argparse.Namespace) -> list[Bar]:
             bars += glass.many(folder, server, options.seconds, options.runs)
         if "smooth" in options.cases:
             bars += glass.smooth(folder, server, options.smooth_seconds, options.runs)
+        if "busy" in options.cases:
+            bars += glass.busy(folder, server, options.smooth_seconds, options.runs)
     if "4k" in options.cases:
         with sides.x_server(folder, "3840x2160") as server:
             bars += glass.crawl(folder, server, options.seconds, options.runs)

@@ -58,16 +58,16 @@ def rows(count: int) -> list[Row]:
 def playlist(count: int, turn: int = 0) -> str:
     """The items as a playlist in CSV. Events are tomorrow, so that none ends during a run.
 
-    Another `turn` gives every item another wording.
+    Another `turn` gives every item another wording; it stays the same item.
     """
     table = io.StringIO()
     writer = csv.writer(table)
-    writer.writerow(("kind", "text", "detail", "number", "date", "starts", "ends", "place"))
-    for row in rows(count):
+    writer.writerow(("id", "kind", "text", "detail", "number", "date", "starts", "ends", "place"))
+    for number, row in enumerate(rows(count)):
         date, starts, ends = ("tomorrow", "15:00", "16:00") if row.kind == "event" else ("", "", "")
         detail, place = ("", row.detail) if row.kind == "event" else (row.detail, "")
         text = f"{row.text} no. {turn}" if turn else row.text
-        writer.writerow((row.kind, text, detail, row.figure, date, starts, ends, place))
+        writer.writerow((number, row.kind, text, detail, row.figure, date, starts, ends, place))
     return table.getvalue()
 
 
