@@ -101,12 +101,20 @@ def poster(theme: Theme, content: Content, item: str, picture: str, now: datetim
         matte=matte,
         matteInk=ink_on(matte),
         title=title,
-        titleSize=theme.number("posterTitle" if content.when or len(title) <= 30 else "titleSmall"),
+        titleSize=theme.number("posterTitle" if content.when or _holds(theme, title) else "titleSmall"),
         time=time,
         place=content.place,
         text=content.detail or (content.text if content.when else ""),
         mirrored=mirrored(content.text, words.rtl),
     )
+
+
+def _holds(theme: Theme, title: str) -> bool:
+    """Whether a title fits beside a poster on two lines of the large size, and leaves room for the facts."""
+    size = theme.number
+    face = paging.Face(str(theme.values["serif"]), size("title"), size("posterTitle"))
+    beside = 0 if theme.property("portrait") else size("posterWidth") + size("slideLeft") - size("posterLeft")
+    return paging.Column(face, theme.size[0] - beside - 2 * size("posterLeft"), 2).holds(title)
 
 
 def _hours_of(when: When, now: datetime, words: Words) -> str:

@@ -108,6 +108,7 @@ class _Layout:
         accent: str = "",
         turned: bool | None = None,
     ) -> None:
+        bold = min(bold, len(text))
         units = [0, *accumulate(2 if ord(char) > 0xFFFF else 1 for char in text)]
         layout = QTextLayout(text, font(face))
         option = QTextOption()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QUrl
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QKeyEvent
-from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQml import QQmlApplicationEngine, QQmlEngine
 from PySide6.QtQuick import QQuickWindow
 
 from signage.display.icons import Codes, Icons, Lines
@@ -41,6 +41,11 @@ def load_fonts() -> None:
 def make_engine(album: Album | None = None) -> tuple[QQmlApplicationEngine, Theme]:
     """The QML engine, with the pictures of `album`, and its theme. Nothing is loaded yet."""
     engine = QQmlApplicationEngine()
+    return engine, furnish(engine, album)
+
+
+def furnish(engine: QQmlEngine, album: Album | None = None) -> Theme:
+    """Give an engine what our QML needs: where it lies, its pictures, its theme. Raises DisplayError."""
     engine.addImageProvider("icon", Icons())
     engine.addImageProvider("qr", Codes())
     engine.addImageProvider("line", Lines())
@@ -51,7 +56,7 @@ def make_engine(album: Album | None = None) -> tuple[QQmlApplicationEngine, Them
     theme = engine.singletonInstance("Signage", "Theme")
     if not isinstance(theme, Theme):
         raise DisplayError("display", "The theme could not be made.", "Install signage again.")
-    return engine, theme
+    return theme
 
 
 def make_window(engine: QQmlApplicationEngine, sign: Sign, width: int, height: int) -> QQuickWindow:

@@ -1,6 +1,7 @@
 """Half an hour in which nothing stays: the display must not grow.
 
 SIGNAGE_SOAK_SECONDS=90 script/test --no-lint --long tests/soak     is the short form, to try things out.
+SIGNAGE_SOAK_LOG=FILE keeps every sample, from the first second on, as tab-separated columns.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ SECONDS = float(os.environ.get("SIGNAGE_SOAK_SECONDS", "1800"))
 #: Everything has been there once, and what is kept for the second time is there.
 WARM_UP = min(1.5 * ROUND, SECONDS / 3)
 SAMPLE_EVERY = 2.0
+LOG = os.environ.get("SIGNAGE_SOAK_LOG", os.devnull)
 #: MiB that 10,000 replaced items may add.
 MOST_MEMORY = 2.0
 #: In less than this the slope says nothing.
@@ -33,12 +35,13 @@ LONG_ENOUGH = 900
 
 @dataclass(frozen=True)
 class Sample:
-    """One look at the process. Memory in MiB: its own pages, and with its share of others' (PSS)."""
+    """One look at the process. Memory in MiB: its own pages, with its share of others' (PSS), with all (RSS)."""
 
     seconds: float
     changes: int
     own: float
     pss: float
+    rss: float
     files: int
     threads: int
     objects: int
@@ -55,6 +58,7 @@ def sample(pid: int, cell: Path, seconds: float, changes: int) -> Sample:
         changes=changes,
         own=(kilobytes["Private_Clean"] + kilobytes["Private_Dirty"]) / 1024,
         pss=kilobytes["Pss"] / 1024,
+        rss=kilobytes["Rss"] / 1024,
         files=len(os.listdir(f"/proc/{pid}/fd")),  # noqa: PTH208 - quicker, and the names are not wanted
         threads=int(threads.split()[1]),
         objects=int.from_bytes(cell.read_bytes(), sys.byteorder, signed=True),
@@ -112,15 +116,18 @@ def soak(display: Sign, parade: Parade, cell: Path) -> list[Sample]:
     """One step each second; the samples after the warm-up."""
     began, second = time.monotonic(), 0
     samples: list[Sample] = []
-    while (now := time.monotonic() - began) < SECONDS:
-        assert display.process.poll() is None, display.said()
-        if now >= second + 1:
-            second += 1
-            parade.step(second)
-        if now >= WARM_UP + len(samples) * SAMPLE_EVERY:
-            samples.append(sample(display.process.pid, cell, now, parade.changes))
-        time.sleep(0.05)
-    return samples
+    with Path(LOG).open("w", encoding="utf-8", buffering=1) as log:
+        print(*(field.name for field in fields(Sample)), sep="\t", file=log)
+        while (now := time.monotonic() - began) < SECONDS:
+            assert display.process.poll() is None, display.said()
+            if now >= second + 1:
+                second += 1
+                parade.step(second)
+            if now >= len(samples) * SAMPLE_EVERY:
+                samples.append(sample(display.process.pid, cell, now, parade.changes))
+                print(*(f"{value:.10g}" for value in astuple(samples[-1])), sep="\t", file=log)
+            time.sleep(0.05)
+    return [one for one in samples if one.seconds >= WARM_UP]
 
 
 def judge(samples: Sequence[Sample], loud: Sequence[str]) -> None:

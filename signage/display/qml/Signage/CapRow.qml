@@ -87,11 +87,15 @@ Rectangle {
 
         Words {
             width: parent.width
+            height: root.form ? Theme.sayLine : root.height
             text: root.sign.caps.invitation
             leading: Theme.sayLine
             font.pixelSize: Theme.sayText
             font.weight: Theme.capStrong
-            wrapMode: Text.Wrap
+            fontSizeMode: root.form ? Text.HorizontalFit : Text.Fit
+            minimumPixelSize: Theme.smallestText
+            wrapMode: root.form ? Text.NoWrap : Text.Wrap
+            verticalAlignment: Text.AlignVCenter
             horizontalAlignment: Text.AlignRight
         }
         Words {

@@ -12,29 +12,28 @@ Item {
     required property bool styled
     property alias font: face.font
     property alias color: face.color
-    property string _shown: words
+    property string _shown
+    property int _page
 
     implicitHeight: face.implicitHeight
 
-    onWordsChanged: {
-        if (_turning.page === page || Theme.still) {
-            _shown = words;
-        }
-    }
-    onPageChanged: {
-        if (Theme.still) {
-            _turning.page = page;
+    // Words and page of a card change one after the other; only together do they say whether a page is turned.
+    function follow(): void {
+        if (page === _page || Theme.still) {
             _shown = words;
         } else {
             out.start();
         }
+        _page = page;
     }
 
-    QtObject {
-        id: _turning
-
-        property int page: root.page
+    onWordsChanged: Theme.still ? follow() : Qt.callLater(follow)
+    onPageChanged: Theme.still ? follow() : Qt.callLater(follow)
+    Component.onCompleted: {
+        _shown = words;
+        _page = page;
     }
+
     Words {
         id: face
 

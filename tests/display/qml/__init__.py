@@ -1,0 +1,1 @@
+"""Tests of every QML component, in QML (Qt Quick Test), with the models that the display itself uses."""
