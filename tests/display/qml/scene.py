@@ -103,8 +103,7 @@ class Scene(QObject):
         turn = sign._easel().turn(entry, scenes.NOON)
         if turn is None:
             raise LookupError(f"the easel makes no slide {kind} of {items}")
-        sign._waiting_slide = ShowSlide(turn, cut=True)
-        sign._put_slide()
+        sign._stage.show(ShowSlide(turn, cut=True))
 
     @Slot(QObject, str, str)
     def pair(self, sign: Sign, code: str, locale: str) -> None:

@@ -43,7 +43,7 @@ Item {
         function test_all_of_both_caps(): void {
             dress(looking("night", [1080, 1920], "plain"));
             const made = put({});
-            for (const text of [look.sign.library, look.sign.clock, look.sign.date, look.sign.invitation, look.sign.invitationAddress]) {
+            for (const text of [look.sign.caps.library, look.sign.caps.clock, look.sign.caps.date, look.sign.caps.invitation, look.sign.caps.invitationAddress]) {
                 says(made, text);
             }
             compare(images(made).length, 1);

@@ -20,7 +20,7 @@ Item {
                 model: sign.shelf
             });
             const card = made.itemAt(0);
-            const roles = ["kind", "part", "text", "detail", "icon", "label", "lead", "strong", "figure", "initial", "name", "meta", "line", "inverted", "boosted", "emoji", "mirrored", "reply", "cut", "page", "pages", "place", "span", "spine"];
+            const roles = ["kind", "part", "text", "detail", "icon", "label", "lead", "strong", "figure", "initial", "name", "meta", "line", "picture", "inverted", "boosted", "emoji", "mirrored", "reply", "cut", "page", "pages", "place", "span", "spine"];
             for (const role of roles) {
                 compare(card[role], scene.column(sign.shelf, role)[0], role);
             }

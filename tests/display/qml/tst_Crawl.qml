@@ -27,7 +27,7 @@ Item {
             dress(row);
             const made = put({});
             verify(made.clip);
-            const cards = seen(made).filter(one => one.span > 0 && one.part !== undefined && one.shown === undefined);
+            const cards = seen(made).filter(one => one.picture !== undefined && one.ahead !== undefined && one.width > 0);
             verify(cards.length > 1);
             const boxes = cards.map(one => place(one, made)).sort((one, other) => one.x - other.x);
             for (let number = 1; number < boxes.length; number++) {

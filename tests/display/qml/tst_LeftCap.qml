@@ -46,8 +46,8 @@ Item {
             const clock = theText(made, "14:32");
             compare(clock.font.pixelSize, Theme.clockText);
             verify(Qt.colorEqual(clock.color, Theme.ink));
-            verify(Qt.colorEqual(theText(made, look.sign.date).color, Theme.secondaryInk));
-            const name = place(theText(made, look.sign.library), made);
+            verify(Qt.colorEqual(theText(made, look.sign.caps.date).color, Theme.secondaryInk));
+            const name = place(theText(made, look.sign.caps.library), made);
             verify(name.y < place(clock, made).y, "the name stands over the clock");
         }
         function test_no_time_is_better_than_a_wrong_one(): void {

@@ -19,7 +19,7 @@ Item {
                 kind: "all"
             });
             const made = createTemporaryObject(tile, room, {
-                code: sign.invitationCode
+                code: sign.caps.invitationCode
             });
             sound(made);
             verify(Qt.colorEqual(made.color, "white"), "its ground is white");

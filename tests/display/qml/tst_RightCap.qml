@@ -39,8 +39,8 @@ Item {
 
         function test_with_a_form_there_are_address_and_code(): void {
             const made = put({});
-            says(made, look.sign.invitation);
-            says(made, look.sign.invitationAddress);
+            says(made, look.sign.caps.invitation);
+            says(made, look.sign.caps.invitationAddress);
             compare(images(made).length, 1);
             compare(filled(made, Theme.qrGround).length, 1, "on white");
         }

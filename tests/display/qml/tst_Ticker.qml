@@ -41,7 +41,7 @@ Item {
         function test_caps_at_the_sides_and_cards_between(): void {
             const made = put({});
             verify(place(theText(made, "14:32"), made).x < Theme.leftCapWidth);
-            verify(place(theText(made, look.sign.invitation), made).x > made.width - Theme.rightCapWidth);
+            verify(place(theText(made, look.sign.caps.invitation), made).x > made.width - Theme.rightCapWidth);
             for (const card of seen(made).filter(one => one.span !== undefined && one.spine !== undefined)) {
                 const box = place(card, made);
                 verify(box.x >= Theme.leftCapWidth && box.x + box.width <= made.width - Theme.rightCapWidth, told(box) + " is between the caps");
@@ -53,7 +53,7 @@ Item {
             });
             made.mirrored = true;
             settle(made);
-            verify(place(theText(made, look.sign.clock), made).x > made.width / 2);
+            verify(place(theText(made, look.sign.caps.clock), made).x > made.width / 2);
         }
         function test_upright_the_caps_are_a_row_below(): void {
             dress(looking("night", [1080, 1920], "plain"));

@@ -96,7 +96,8 @@ CardRoles {
         }
     }
     Timer {
-        interval: 1 + root.index * Theme.cardStagger
+        // A card that is being taken away has the index -1.
+        interval: 1 + Math.max(0, root.index) * Theme.cardStagger
         running: root.comes
 
         onTriggered: {
