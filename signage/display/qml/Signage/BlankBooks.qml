@@ -7,7 +7,9 @@ Item {
     id: root
 
     readonly property list<string> kinds: ["post", "event", "question", "number", "comment", "post", "question", "comment"]
+    // In parts of a card's height.
     readonly property list<real> tall: [0.88, 0.75, 0.94, 0.71, 0.84, 0.77, 0.82, 0.82]
+    // In parts of a card's height too.
     readonly property list<real> wide: [0.56, 0.46, 0.5, 0.41, 0.58, 0.4, 0.48, 0.34]
 
     Row {

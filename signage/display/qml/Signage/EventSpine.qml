@@ -19,7 +19,7 @@ RoundTop {
         Rectangle {
             required property int index
 
-            x: (index === 0 ? root.width / 4 : root.width * 3 / 4 - width)
+            x: index === 0 ? root.width / 4 : root.width - root.width / 4 - width
             y: -Theme.pegRise
             width: Theme.pegWidth
             height: Theme.pegHeight
