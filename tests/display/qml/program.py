@@ -38,6 +38,12 @@ class Setup(QObject):
         self._scene = Scene(furnish(engine, self._album), self._album, engine)
         engine.rootContext().setContextProperty("scene", self._scene)
 
+    @Slot()
+    def cleanupTestCase(self) -> None:  # noqa: N802 - the name that Qt calls
+        """Signs have a window of their own: they go before the application does."""
+        if self._scene is not None:
+            self._scene.forget()
+
 
 def main(given: Sequence[str]) -> int:
     """Run the tests. Gives the number of those that failed."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import Property, QObject, QUrl, Slot
 from PySide6.QtGui import QColor
+from PySide6.QtQml import QQmlEngine
 
 from signage.core.emergency import Arrow, Emergency, Mode
 from signage.core.item import LANE_OF, Author, Content, Kind, Picture
@@ -50,6 +51,7 @@ class Scene(QObject):
         self._theme = theme
         self._album = album
         self._signs: list[Sign] = []
+        self._stopped: list[Sign] = []
         self.reach: Reach = CONNECTED
 
     @Slot(str, int, int, float)
@@ -71,11 +73,11 @@ class Scene(QObject):
         The slide asked for stands on its stage; `cards`: all cards of the item are on its shelf, none beside another;
         `beside`: at least so many cards stand side by side.
         """
-        self.clear()
         screen = Screen(
             name="Foyer", motion=wanted.get("motion", "shelf"), layout=wanted.get("layout", "full")
         )
-        sign = Sign(self._theme, screen, lambda: scenes.NOON, lambda: self.reach, self, album=self._album)
+        sign = Sign(self._theme, screen, lambda: scenes.NOON, lambda: self.reach, album=self._album)
+        QQmlEngine.setObjectOwnership(sign, QQmlEngine.ObjectOwnership.CppOwnership)
         self._signs.append(sign)
         snapshot = self._snapshot(wanted, screen)
         sign.show(snapshot, Played())
@@ -123,10 +125,16 @@ class Scene(QObject):
 
     @Slot()
     def clear(self) -> None:
-        """Take all signs down."""
-        for sign in self._signs:
+        """Stop all signs. They go the next time: what is drawn of them is there until the test has ended."""
+        self._stopped = self._signs
+        self._signs = []
+        for sign in self._stopped:
             sign.stop()
-        self._signs.clear()
+
+    def forget(self) -> None:
+        """Let all signs go, at the end."""
+        self.clear()
+        self.clear()
 
     @Slot(QColor, result=bool)
     def isToken(self, colour: QColor) -> bool:  # noqa: N802 - called from QML
