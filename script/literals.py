@@ -31,7 +31,9 @@ HARMLESS = {"maximumLineCount": frozenset({3.0, 4.0}), "rotation": frozenset({45
 #: A number alone is wrong here, whatever it is.
 TIMES = frozenset({"duration", "interval", "pause", "velocity"})
 MAKES_COLOURS = frozenset({"Qt.rgba", "Qt.hsla", "Qt.hsva", "Qt.color", "Qt.lighter", "Qt.darker", "Qt.tint"})
-MOVES = re.compile(r"(?:Number|Property|Color|Rotation|Vector3d|Path|Smoothed|Spring|Frame)Animation|Behavior")
+MOVES = re.compile(
+    r"(?:Number|Property|Color|Rotation|Vector3d|Path|Smoothed|Spring|Frame)Animation|Behavior"
+)
 HEX = re.compile(r"#[0-9A-Fa-f]{3,8}")
 PROPERTY = re.compile(r"^\s*(?:readonly\s+|required\s+|default\s+)*(?:property\s+[\w<>.]+\s+)?([\w.]+)\s*:")
 
