@@ -45,6 +45,7 @@ class Backend:
         else:
             environ.pop("QT_QUICK_BACKEND", None)
             environ.pop("QT_NO_GUI_THREADPOOL", None)
+            environ.pop("QT_QPA_UPDATE_IDLE_TIME", None)
             environ["QSG_RHI_BACKEND"] = "opengl"
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from signage.core.line import first_name, ticker_text
 from signage.core.snapshot import Library, SnapshotItem
+from signage.core.quotes import quoted
 from signage.display import paging
-from signage.display.cards import quoted
 from signage.display.direction import guarded, mirrored
 from signage.display.hyphens import hyphenated
 from signage.display.models import BubbleRow

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -12,8 +11,9 @@ from signage.core import reading, wording
 from signage.core.item import Content, Kind
 from signage.core.line import first_name, ticker_text
 from signage.core.programme import Entry
+from signage.core.quotes import quoted
 from signage.core.snapshot import Library
-from signage.display import paging
+from signage.display import paging, ribbon
 from signage.display.direction import guarded, mirrored
 from signage.display.hyphens import hyphenated
 from signage.display.models import TickerRow
@@ -324,18 +324,18 @@ class Desk:
         ink, paper = (colours["plateInk"], colours["plate"]) if plate else (colours["ink"], colours["card"])
         accent = ink if plate else accent
         face = self._face("passByText", "body")
-        space = paging.line_width("n n", face) - paging.line_width("nn", face)
+        space = ribbon.line_width("n n", face) - ribbon.line_width("nn", face)
         turned = card.row.mirrored
         # Pieces come as they are read; what runs against the crawl comes whole.
-        lines = paging.pieces(said, PIECE, turned=turned) if turned == self.words.rtl else (said,)
+        lines = ribbon.pieces(said, PIECE, turned=turned) if turned == self.words.rtl else (said,)
         for number, line in enumerate(lines):
             first, last = number == 0, number == len(lines) - 1
-            wide = paging.line_width(line.rstrip(), face) + (space if line.endswith(" ") else 0)
+            wide = ribbon.line_width(line.rstrip(), face) + (space if line.endswith(" ") else 0)
             span = round(max(wide, self._small(card.row.meta)) if first else wide)
             span += card.row.spine + self._px("crawlBodyLeft") if first else 0
             span += self._px("crawlBodyRight") if last else 0
             part = "whole" if first and last else "first" if first else "last" if last else "middle"
-            drawn = paging.Line(
+            drawn = ribbon.Ribbon(
                 line.rstrip(),
                 face,
                 ink,
@@ -343,7 +343,7 @@ class Desk:
                 paper,
                 round(wide),
                 self._px("crawlLine") + self._px("crawlBelow"),
-                paging.baseline(face, self._px("crawlLine")) - (self._px("crawlLift") if turned else 0),
+                ribbon.baseline(face, self._px("crawlLine")) - (self._px("crawlLift") if turned else 0),
                 turned,
             )
             picture = f"image://line/{drawn.to_hex()}"
@@ -383,54 +383,6 @@ def _said(content: Content, row: TickerRow, locale: str) -> str:
     return " ".join(text.split())
 
 
-#: Quotation marks by language (Unicode CLDR, main delimiters).
-QUOTES: Mapping[str, str] = MappingProxyType(
-    {
-        "ar": "«»", "bg": "„“", "cs": "„“", "da": "“”", "de": "„“", "el": "«»", "es": "«»", "fa": "«»",
-        "fi": "””", "fr": "«»", "he": "””", "hr": "„“", "hu": "„”", "it": "«»", "ja": "「」", "nb": "«»",
-        "nl": "‘’", "no": "«»", "pl": "„”", "pt": "“”", "ro": "„”", "ru": "«»", "sk": "„“", "sl": "„“",
-        "sv": "””", "uk": "«»",
-    }
-)  # fmt: skip
-
-
 def question_icon(text: str) -> str:
     """The icon of a question, with its mark as the question itself writes it."""
     return "question-turned" if TURNED_MARK in text else "question"
-
-
-#: A text that stands in quotation marks as a whole, and what stands for marks within marks.
-_IN_MARKS = re.compile('["“”„«»][^"“”„«»]*["“”„«»]')
-_WITHIN = str.maketrans("“”„«»", "‘’‚‹›")
-
-
-def quoted(text: str, language: str) -> str:
-    """`text` in the quotation marks of its language; marks that it already has are not doubled."""
-    marks = QUOTES.get(language.split("-")[0].lower(), "“”")
-    bare = text[1:-1] if _IN_MARKS.fullmatch(text) else text
-    return f"{marks[0]}{bare.translate(_WITHIN)}{marks[1]}"
-
-
-def shelve(cards: tuple[Card, ...], room: int, gap: int) -> tuple[TickerRow, ...]:
-    """Lay whole cards side by side so that they fill the shelf; numbers keep their size beside others."""
-    spare = room - sum(card.span for card in cards) - gap * (len(cards) - 1)
-    growing = [card.grows for card in cards] if any(card.grows for card in cards) else [True] * len(cards)
-    share, place, rows = spare // max(1, sum(growing)), 0, []
-    for number, (card, grows) in enumerate(zip(cards, growing, strict=True)):
-        span = room - place if number == len(cards) - 1 else card.span + (share if grows else 0)
-        rows.append(replace(card.row, place=place, span=span))
-        place += span + gap
-    return tuple(rows)
-
-
-def fitting(waiting: list[Card], room: int, gap: int, *, most: int = 3) -> tuple[Card, ...]:
-    """The cards from the front of `waiting` that fit on one shelf whole; at least one."""
-    chosen: list[Card] = []
-    used = 0
-    for card in waiting:
-        needs = card.span + (gap if chosen else 0)
-        if chosen and (card.fills or chosen[0].fills or used + needs > room or len(chosen) == most):
-            break
-        chosen.append(card)
-        used += needs
-    return tuple(chosen)

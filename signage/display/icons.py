@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtQuick import QQuickImageProvider
 from PySide6.QtSvg import QSvgRenderer
 
-from signage.display import paging, qr
-from signage.display.paging import Line
+from signage.display import qr, ribbon
+from signage.display.ribbon import Ribbon
 
 FOLDER = Path(__file__).parent / "icons"
 
@@ -63,7 +63,7 @@ class Codes(QQuickImageProvider):
 
 
 class Lines(QQuickImageProvider):
-    """image://line/<a Line in hex>: one line of large words.
+    """image://line/<a Ribbon in hex>: one line of large words.
 
     Letters above 60 px are filled as paths each time they are drawn; as a picture they are drawn once,
     ahead of time. No frame waits for that: what moves is moved by the render thread.
@@ -74,10 +74,10 @@ class Lines(QQuickImageProvider):
 
     def requestImage(self, id: str, size: QSize, requested: QSize) -> QImage:  # noqa: A002, ARG002, N802
         """Draw the line in its own width and height."""
-        line = Line.from_hex(id)
+        line = Ribbon.from_hex(id)
         image = QImage(QSize(line.width, line.height).expandedTo(QSize(1, 1)), QImage.Format.Format_RGB32)
         image.fill(QColor(line.paper))
         painter = QPainter(image)
-        paging.draw(line, painter)
+        ribbon.draw(line, painter)
         painter.end()
         return image

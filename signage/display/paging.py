@@ -9,11 +9,10 @@ from functools import lru_cache
 from html import escape
 from itertools import accumulate, pairwise
 
-import msgspec
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
-from signage.display.direction import against, isolated
+from signage.display.direction import isolated
 
 ELLIPSIS = "…"
 SOFT = "\u00ad"
@@ -92,7 +91,7 @@ def set_off(text: str, part: str, accent: str) -> str:
 _WAY = {False: Qt.LayoutDirection.LeftToRight, True: Qt.LayoutDirection.RightToLeft}
 
 
-class _Layout:
+class Layout:
     """One text laid out in lines of one width. Counts in code points, not in UTF-16 units as Qt does.
 
     Runs as its first letter says, or as `turned` does.
@@ -159,12 +158,12 @@ class Column:
         lead = f"{name} " if name else ""
         if len(lead) + len(text) > self._most:
             return False
-        return not text or _Layout(lead + text, len(lead), self.face, self.width, self.lines).whole
+        return not text or Layout(lead + text, len(lead), self.face, self.width, self.lines).whole
 
     def fill(self, text: str, name: str = "") -> int:
         """How many code points of `text` fit after the run-in; at least one."""
         lead = f"{name} " if name else ""
-        laid = _Layout((lead + text)[: self._most], len(lead), self.face, self.width, self.lines)
+        laid = Layout((lead + text)[: self._most], len(lead), self.face, self.width, self.lines)
         return max(1, laid.ends[-1] - len(lead)) if laid.ends else len(text)
 
     @property
@@ -279,70 +278,6 @@ def _ended(page: str) -> str:
     return page if closed.endswith(CLOSED) else page + ELLIPSIS
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of words as a picture: what, in which face and colours, and how large in pixels.
-
-    The words stand on `baseline`, so many pixels from the top. A `turned` line runs from right to left and
-    begins at the right edge.
-    """
-
-    text: str
-    face: Face
-    ink: str
-    accent: str
-    #: What it stands on: without see-through parts the renderer copies it, and leaves out what is behind.
-    paper: str
-    width: int
-    height: int
-    baseline: int
-    turned: bool = False
-
-    def to_hex(self) -> str:
-        """As an address can carry it."""
-        return msgspec.json.encode(self).hex()
-
-    @classmethod
-    def from_hex(cls, text: str) -> Line:
-        """What `to_hex` made."""
-        return msgspec.json.decode(bytes.fromhex(text), type=cls)
-
-
-def draw(line: Line, painter: QPainter) -> None:
-    """Draw the line, hashtags bold in the accent."""
-    laid = _Layout(line.text, 0, line.face, 1e7, 1, line.accent, line.turned)
-    painter.setPen(QColor(line.ink))
-    left = line.width - laid.widest if line.turned else 0
-    laid.layout.draw(painter, QPointF(left, line.baseline - laid.layout.lineAt(0).ascent()))
-
-
-def baseline(face: Face, height: int) -> int:
-    """Where a line of `height` pixels has its baseline, whatever other faces its letters are taken from."""
-    metrics = QFontMetricsF(font(face))
-    return round((height - metrics.height()) / 2 + metrics.ascent())
-
-
-def line_width(text: str, face: Face) -> float:
-    """How wide one line of a styled text is, in pixels: hashtags are bold."""
-    return _Layout(text, 0, face, 1e7, 1).widest
-
-
-def pieces(text: str, most: int, *, turned: bool = False) -> tuple[str, ...]:
-    """`text` in pieces of at most `most` characters, cut after spaces only.
-
-    Words that run against the text stay together, however long: on two pieces they would change places.
-    """
-    found, line, free = [], "", True
-    for word in text.split():
-        before, free = free, not against(word, turned=turned)
-        if line and before and free and len(line) + 1 + len(word) > most:
-            found.append(line + " ")
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    return (*found, line)
-
-
 def elided(text: str, column: Column) -> str:
     """`text` as it is where it fits, else its first words and an ellipsis; a word is never cut."""
     text = " ".join(text.split())
@@ -356,7 +291,7 @@ def balanced(text: str, column: Column) -> str:
     for lines in range(1, column.lines + 1):
         width = narrowest(text, "", column.face, column.width, lines, 1)
         if width is not None:
-            ends = _Layout(text, 0, column.face, width, lines).ends
+            ends = Layout(text, 0, column.face, width, lines).ends
             parts = [text[begin:end].strip() for begin, end in pairwise([0, *ends])]
             return "\n".join(parts) if " ".join(parts) == text else text
     return text

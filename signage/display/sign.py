@@ -17,11 +17,12 @@ from signage.display.alarm import Alarm
 from signage.display.belt import Belt
 from signage.display.bookshelf import Bookshelf, with_words
 from signage.display.caps import Caps
-from signage.display.cards import Card, Desk, shelve
+from signage.display.cards import Card, Desk
 from signage.display.conductor import Change, Conductor, ShowGroup, ShowSlide, TurnPage
 from signage.display.models import BubbleModel, SlideModel, TickerModel, TickerRow, TodayModel, WeekModel
 from signage.display.pairing import Pairing
 from signage.display.pictures import Album
+from signage.display.shelving import shelve
 from signage.display.slides import Easel
 from signage.display.slideshow import SlideShow
 from signage.display.theme import Theme

@@ -13,9 +13,10 @@ from signage.core.item import Lane
 from signage.core.programme import Entry, Played, Programme, Reach, SlideEntry
 from signage.core.showing import Showing
 from signage.core.snapshot import Snapshot, zone_of
-from signage.display.cards import Card, Desk, fitting
+from signage.display.cards import Card, Desk
 from signage.display.conductor import Group, SlideTurn
 from signage.display.models import TickerRow
+from signage.display.shelving import fitting
 from signage.display.slides import Easel
 
 log = logging.getLogger(__name__)

@@ -10,10 +10,12 @@ import pytest
 
 from signage.core.item import Author, Kind
 from signage.core.programme import CONNECTED, Entry, Played, SlideEntry
+from signage.core.quotes import quoted
 from signage.core.snapshot import SnapshotItem
-from signage.display.cards import Card, Desk, fitting, quoted, shelve
+from signage.display.cards import Card, Desk
 from signage.display.paging import Column
 from signage.display.pictures import Album
+from signage.display.shelving import fitting, shelve
 from signage.display.slides import Easel
 from signage.display.theme import Theme
 from signage.display.turns import Turns

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage, QPainter
 
-from signage.display import paging
+from signage.display import paging, ribbon
 from signage.display.paging import Column, Face
 from tests.display.scenes import LONG
 
@@ -84,10 +84,10 @@ def test_arabic_pages_end_with_an_arabic_sentence() -> None:
 
 def test_pieces_are_cut_where_both_words_run_with_the_text() -> None:
     text = "قرأنا معًا Harry Potter and the Chamber of Secrets في المكتبة"
-    pieces = paging.pieces(text, 12, turned=True)
+    pieces = ribbon.pieces(text, 12, turned=True)
     assert "".join(pieces) == text
     assert "Harry Potter and the Chamber of Secrets" in next(piece for piece in pieces if "Harry" in piece)
-    assert paging.pieces("one two three", 7) == ("one two ", "three")
+    assert ribbon.pieces("one two three", 7) == ("one two ", "three")
 
 
 @pytest.mark.parametrize("turned", [False, True])
