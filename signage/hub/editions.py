@@ -8,9 +8,10 @@ from datetime import datetime
 from hashlib import sha256
 
 from signage.clock import Clock
+from signage.core.assembly import assemble
 from signage.core.decision import State
 from signage.core.item import Item
-from signage.core.snapshot import Screen, assemble, encode
+from signage.core.snapshot import Screen, encode
 from signage.errors import ItemNotFound
 from signage.hub.announcer import Change
 from signage.settings import Settings

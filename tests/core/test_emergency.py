@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from signage.core.assembly import assemble
 from signage.core.emergency import Emergency, Mode, parts
 from signage.core.item import Lane
 from signage.core.mix import MOST_SLOTS
@@ -19,7 +20,6 @@ from signage.core.snapshot import (
     Mix,
     Screen,
     Snapshot,
-    assemble,
     decode,
     encode,
 )

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from signage.core.assembly import assemble
 from signage.core.decision import Scope, State, Trust
 from signage.core.hours import OpeningHours
 from signage.core.item import Author, Item, Kind, Lane, Picture
@@ -19,7 +20,6 @@ from signage.core.snapshot import (
     Mix,
     Screen,
     Snapshot,
-    assemble,
     decode,
     encode,
 )
