@@ -168,13 +168,19 @@ class Belt(QObject):
         return frozenset(place.id for place in self.places if place.id and place.right > gone)
 
     def hide(self, ids: frozenset[str]) -> None:
-        """Take these items off the strip at once. Their room stays bare until it has passed."""
+        """Take these items off the strip at once.
+
+        Their room stays bare until it has passed; where nothing is left, the strip begins again.
+        """
+        were = any(row.id for row in self._cards.rows)
         self._waiting = [card for card in self._waiting if card.id not in ids]
         for number, row in enumerate(self._cards.rows):
             if row.id in ids:
                 self._lay(number, TickerRow(cut=True))
         if self._pinned.rows[0].id in ids:
             self._pinned.put(0, TickerRow(cut=True))
+        if were and self._since.isValid() and not any(row.id for row in self._cards.rows):
+            self.anew()
 
     def refresh(self, word: Callable[[TickerRow], TickerRow]) -> None:
         """Other words for cards that are on the strip, in the room that they have."""

@@ -140,3 +140,29 @@ def test_a_hidden_card_leaves_the_strip_and_the_pin(app: QGuiApplication, theme:
     belt._tick()
     assert first not in {row.id for row in (*belt._cards.rows, *belt._pinned.rows)}
     belt.stop()
+
+
+def test_where_nothing_is_left_the_strip_begins_again(
+    app: QGuiApplication, theme: Theme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme.fit(1920, 1080)
+    belt = Belt(theme, Cards(700))
+    belt.begin(1149)
+    monkeypatch.setattr(belt, "gone", lambda: 900.0)
+    belt._tick()
+    shown = frozenset(place.id for place in belt.places if place.id)
+    monkeypatch.undo()
+    belt.hide(shown)
+    assert belt.places[0].id not in {"", *shown}
+    assert belt.places[0].left < 1149
+    belt.stop()
+
+
+def test_where_there_is_nothing_more_the_strip_stays_bare(app: QGuiApplication, theme: Theme) -> None:
+    theme.fit(1920, 1080)
+    cards = Cards(700)()
+    belt = Belt(theme, lambda: [cards.pop()] if cards else [])
+    belt.begin(1149)
+    belt.hide(frozenset({"item 1"}))
+    assert not belt.ids()
+    belt.stop()
