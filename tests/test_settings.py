@@ -169,6 +169,18 @@ def test_a_timetable_and_an_inset(tmp_path: Path) -> None:
         (SMALLEST + '[[screen]]\nname = "A"\n[[screen]]\nname = "a"\n', "[screen]", "", "name of its own"),
         (SMALLEST + '[[screen]]\nname = "A"\n[[screen]]\nname = "B"\n', "[screen]", "", "plugged in"),
         (
+            SMALLEST + '[[screen]]\nname = "A"\ndiagonal = 0\n',
+            "[[screen]] 1 (A) diagonal",
+            "0 was found",
+            "greater than 0",
+        ),
+        (
+            SMALLEST + '[[screen]]\nname = "A"\ndistance = 0\n',
+            "[[screen]] 1 (A) distance",
+            "0 was found",
+            "greater than 0",
+        ),
+        (
             SMALLEST + '[[screen]]\nname = "A"\ndiagonal = "big"\n',
             "[[screen]] 1 (A) diagonal",
             "big",

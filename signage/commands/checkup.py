@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -21,10 +21,12 @@ from signage import sources
 from signage.clock import SOFTWARE_MADE, Clock, trusted
 from signage.commands.programs import has_screen
 from signage.core import legibility
+from signage.core.decision import State
 from signage.core.snapshot import Screen
 from signage.errors import SignageError
 from signage.settings import Settings, SourceSettings, load
 from signage.store import Store
+from signage.store.items import short_id
 
 #: The libraries that Qt's platform plugins load from the system, and Debian's package of each.
 _LIBRARIES = {
@@ -194,7 +196,7 @@ def libraries() -> Iterator[Finding]:
             yield fine(f"font {family}", "There.")
         else:
             do = f"sudo apt-get install {package}"
-            yield warning(f"font {family}", "Not installed: some letters will be empty boxes.", do)
+            yield warning(f"font {family}", "Not installed: some letters will be left out.", do)
 
 
 def size(screen: Screen) -> Finding:
@@ -215,8 +217,11 @@ def size(screen: Screen) -> Finding:
     return fine(where, f"{screen.diagonal:g} inches, readable to {reads_to:.1f} m.")
 
 
-def drawing(settings: Settings) -> Iterator[Finding]:
-    """How the display would draw on this PC and whether its themes can be used, by asking the display."""
+def drawing(settings: Settings, texts: Mapping[str, str]) -> Iterator[Finding]:
+    """How the display would draw on this PC, whether its themes and the letters of `texts` can be used.
+
+    The display is asked: only it knows Qt. `texts` by where they come from.
+    """
     if not has_screen():
         do = "The hub alone runs here. For a TV, check again in the TV's own session."
         yield warning("display", "There is no X server or Wayland here.", do)
@@ -227,7 +232,9 @@ def drawing(settings: Settings) -> Iterator[Finding]:
     with tempfile.TemporaryDirectory(prefix="signage-") as folder:
         command = [sys.executable, "-m", "signage.display.asked", folder, *themes]
         try:
-            asked = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)  # noqa: S603
+            asked = subprocess.run(  # noqa: S603 - our own module
+                command, input=json.dumps(texts), capture_output=True, text=True, timeout=60, check=False
+            )
         except subprocess.TimeoutExpired:
             yield wrong(
                 "display", "It does not say how it would draw.", "Look at its log: signage display --windowed"
@@ -243,13 +250,15 @@ def drawing(settings: Settings) -> Iterator[Finding]:
         yield wrong(error["where"], error["what"], error["do"])
     for pair in answer["weak"]:
         yield warning(pair["where"], pair["what"], pair["do"])
+    for item in answer["letters"]:
+        yield warning(item["where"], item["what"], item["do"])
     if not answer["themes"] and not answer["weak"]:
         yield fine("themes", f"{', '.join(themes)}: complete, and every pair of colours can be read.")
 
 
 def health(settings: Settings, clock: Clock) -> Iterator[Finding]:
     """What the store knows: an emergency that is on, how the sources fared when they were last asked."""
-    if not settings.hub.database and not (settings.hub.data / "signage.db").exists():
+    if not _has_store(settings):
         return
     store = Store.open(settings.hub.database or settings.hub.data / "signage.db", clock)
     try:
@@ -275,6 +284,23 @@ def health(settings: Settings, clock: Clock) -> Iterator[Finding]:
             yield warning(f"{where}, {problem.where}", problem.what, "Correct it there; the rest is shown.")
 
 
+def words(settings: Settings, clock: Clock) -> dict[str, str]:
+    """What the TVs may show, by where it comes from: the library's name and the items of the store."""
+    said = {"[library] name": settings.library.name}
+    if not _has_store(settings):
+        return said
+    try:
+        with Store.open(settings.hub.database or settings.hub.data / "signage.db", clock) as store:
+            items = store.items(states={State.WAITING, State.HELD, State.APPROVED})
+    except SignageError:
+        return said  # told by `health`
+    return said | {f"item {short_id(item.id)}": " ".join(item.content.words()) for item in items}
+
+
+def _has_store(settings: Settings) -> bool:
+    return bool(settings.hub.database) or (settings.hub.data / "signage.db").exists()
+
+
 def everything(config: Path | None, clock: Clock) -> list[Finding]:
     """The whole check-up. Wrong settings are raised: nothing else can be looked at without them."""
     settings = load(config)
@@ -284,4 +310,4 @@ def everything(config: Path | None, clock: Clock) -> list[Finding]:
         found += [finding for finding in health(settings, clock) if finding.where not in known]
     except SignageError as error:
         found.append(from_error(error))
-    return [*found, *drawing(settings)]
+    return [*found, *drawing(settings, words(settings, clock))]

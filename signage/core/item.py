@@ -133,6 +133,12 @@ class Content:
     #: On a comment: the question that it answers, by its words or its id.
     answers: str = ""
 
+    def words(self) -> tuple[str, ...]:
+        """All of its texts that a screen may draw."""
+        people = (name for who in (self.author, self.boosted_by) if who for name in (who.name, who.handle))
+        texts = (self.text, self.detail, self.figure, self.place, self.audience, *people)
+        return tuple(text for text in texts if text)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawItem:

@@ -98,7 +98,12 @@ def _luminance(colour: str) -> float:
 
 
 def viewing_scale(diagonal: float, distance: float) -> float:
-    """k: how large text is on a TV of `diagonal` inches read from `distance` metres, at most 1."""
+    """k: how large text is on a TV of `diagonal` inches read from `distance` metres, at most 1.
+
+    The largest text where one of them is no size, as in a snapshot of a hub that did not check it.
+    """
+    if not (diagonal > 0 and distance > 0):
+        return 1.0
     wanted = (distance / DESIGNED_DISTANCE) * (DESIGNED_DIAGONAL / diagonal)
     return max(SMALLEST_SCALE, min(1.0, wanted))
 

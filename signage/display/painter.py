@@ -21,6 +21,7 @@ import msgspec
 import shiboken6
 
 from signage.core import commission as commissions
+from signage.core import legibility
 from signage.core import snapshot as snapshots
 from signage.core.commission import Commission
 from signage.core.programme import Played, Reach
@@ -81,7 +82,9 @@ def paint(commission: Commission) -> None:
     engine, theme = make_engine(album)
     sign = None
     try:
-        theme.take(tokens, scale=themes.viewing_scale(screen.diagonal, screen.distance), inset=screen.inset)
+        theme.take(
+            tokens, scale=legibility.viewing_scale(screen.diagonal, screen.distance), inset=screen.inset
+        )
         theme.rest(True)
         theme.fit(width, height)
         sign = Sign(theme, screen, lambda: at, lambda: reach, album=album)

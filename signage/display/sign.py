@@ -13,6 +13,7 @@ from PySide6.QtQml import QmlElement
 
 from signage.core.programme import Played, Reach
 from signage.core.snapshot import Library, Screen, Snapshot
+from signage.display import letters
 from signage.display.alarm import Alarm
 from signage.display.belt import Belt
 from signage.display.bookshelf import Bookshelf, with_words
@@ -91,6 +92,7 @@ class Sign(QObject):
 
     def show(self, snapshot: Snapshot | None, played: Played, *, notices_only: bool = False) -> None:
         """Begin: with what was saved, or with a welcome."""
+        snapshot = snapshot and letters.drawable(snapshot, self.theme.families())
         self._take_library(snapshot)
         if snapshot is None:
             self.changed.emit()
@@ -118,6 +120,7 @@ class Sign(QObject):
         if self.turns is None:
             self.show(snapshot, Played(), notices_only=notices_only)
             return
+        snapshot = letters.drawable(snapshot, self.theme.families())
         self._take_library(snapshot)
         self.turns.take(snapshot, self._desk(), self._easel())
         self.changed.emit()

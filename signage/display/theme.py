@@ -53,7 +53,6 @@ BASE: Final[Mapping[str, Mapping[str, Any]]] = MappingProxyType(
     tomllib.loads((HERE / "measures.toml").read_text(encoding="utf-8"))
 )
 SMALLEST_INCIDENTAL: Final = 3.0
-SMALLEST_SCALE: Final = 0.62
 #: Up to this viewing scale a card holds three lines.
 THREE_LINES: Final = 0.75
 #: Above this many pixels Qt's painter fills glyphs as paths in every frame.
@@ -174,11 +173,6 @@ def _refuse(path: Path, key: str, what: str, do: str) -> None:
     raise ThemeError(f"{path}, {key}", f"{key} {what}.", do)
 
 
-def viewing_scale(diagonal: float, distance: float) -> float:
-    """k: how large text must be, for a TV of `diagonal` inches read from `distance` metres; at most 1."""
-    return max(SMALLEST_SCALE, min(1.0, (distance / 5) * (43 / diagonal)))
-
-
 def _pixels(u: float, value: float) -> int:
     return max(1, round(u * value)) if value else 0
 
@@ -273,6 +267,10 @@ class Theme(QObject):
         """Make every motion a cut, or let things move again."""
         self._still = still
         self.changed.emit()
+
+    def families(self) -> tuple[str, str]:
+        """The typefaces of facts and of people's words."""
+        return str(self.values["sans"]), str(self.values["serif"])
 
     def number(self, name: str) -> int:
         """A size in pixels or a duration, for Python's own layout."""

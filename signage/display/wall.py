@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 
 from signage.clock import Clock, SystemClock
+from signage.core import legibility
 from signage.core import snapshot as snapshots
 from signage.core.programme import Reach
 from signage.core.snapshot import Screen, Snapshot, zone_of
@@ -110,7 +111,7 @@ class Wall(QObject):
             tokens = themes.load("night")
         self._theme.take(
             tokens,
-            scale=themes.viewing_scale(self._screen.diagonal, self._screen.distance),
+            scale=legibility.viewing_scale(self._screen.diagonal, self._screen.distance),
             inset=self._screen.inset,
         )
         self._theme.rest(self._screen.motion == "calm")

@@ -103,3 +103,8 @@ def test_scaled_text_is_as_high_as_it_must_be_wherever_the_tv_is_large_enough(
 @given(st.floats(1, 11))
 def test_the_tv_that_is_named_is_large_enough(distance: float) -> None:
     assert readable_to(needed_diagonal(distance)) >= distance - 0.06
+
+
+@pytest.mark.parametrize(("diagonal", "distance"), [(0, 5), (43, 0), (0, 0), (-43, 5), (float("nan"), 5)])
+def test_what_is_no_size_gets_the_largest_text(diagonal: float, distance: float) -> None:
+    assert viewing_scale(diagonal, distance) == 1

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from signage.core import legibility
 from signage.display import theme as themes
 from signage.display.theme import Theme
 from signage.errors import ThemeError
@@ -109,7 +110,7 @@ def test_the_same_picture_at_both_sizes(theme: Theme) -> None:
 def test_the_viewing_scale_follows_diagonal_and_distance(
     diagonal: float, distance: float, wanted: float
 ) -> None:
-    assert themes.viewing_scale(diagonal, distance) == pytest.approx(wanted, abs=0.01)
+    assert legibility.viewing_scale(diagonal, distance) == pytest.approx(wanted, abs=0.01)
 
 
 def test_no_text_is_smaller_than_three_u(theme: Theme) -> None:
