@@ -278,6 +278,11 @@ def _ended(page: str) -> str:
     return page if closed.endswith(CLOSED) else page + ELLIPSIS
 
 
+def line_height(face: Face) -> float:
+    """How high a line is that nobody gave a height, in pixels."""
+    return QFontMetricsF(font(face)).height()
+
+
 def elided(text: str, column: Column) -> str:
     """`text` as it is where it fits, else its first words and an ellipsis; a word is never cut."""
     text = " ".join(text.split())

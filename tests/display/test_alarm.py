@@ -146,3 +146,25 @@ def test_a_bar_holds_all_of_its_words(
     assert Column(Face(sans, theme.number("strong"), below), room, rows_below).holds(" ".join(lines))
     tall = size * theme.values["titleLeading"] + rows_below * below * theme.values["alarmBandLeading"]
     assert tall <= theme.number("tickerHeight")
+
+
+def test_the_milder_kind_warns_and_speaks_as_large_as_its_slide_allows(theme: Theme) -> None:
+    theme.fit(1920, 1080)
+    alarm = Alarm(theme)
+    words, zone = for_locale("en-GB"), ZoneInfo("Europe/London")
+    lift = replace(LEAVE, headline="The lift is out of order", mode=Mode.INCLUDE, arrow=Arrow.NONE)
+    alarm.take(replace(lift, lines=("Ask at the desk for the goods lift.",)), words, zone)
+    assert alarm.property("icon") == "warning"
+    assert alarm.property("slideSize") >= theme.number("titleBig")
+    assert alarm.property("slideLineSize") > theme.number("bodyText")
+    alarm.take(replace(lift, headline=LONG, lines=(LONG, LONG, LONG)), words, zone)
+    assert alarm.property("slideSize") == theme.number("titleSmall")
+    alarm.take(LEAVE, words, zone)
+    assert alarm.property("icon") == "run"
+
+
+def test_a_headline_breaks_into_lines_of_about_one_length(theme: Theme) -> None:
+    theme.fit(1920, 1080)
+    alarm = Alarm(theme)
+    alarm.take(LEAVE, for_locale("en-GB"), ZoneInfo("Europe/London"))
+    assert alarm.property("title") == "Please leave\nthe building"

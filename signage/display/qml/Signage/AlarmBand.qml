@@ -30,7 +30,7 @@ Rectangle {
 
             Icon {
                 anchors.verticalCenter: parent.verticalCenter
-                name: "run"
+                name: root.alarm.icon
                 tint: Theme.alarmGround
                 size: Theme.alarmBandIcon
             }

@@ -36,8 +36,8 @@ Rectangle {
             verticalItemAlignment: Grid.AlignVCenter
 
             Icon {
-                name: "run"
-                mirror: root.alarm.arrow === "arrow-left"
+                name: root.alarm.icon
+                mirror: root.alarm.icon === "run" && root.alarm.arrow === "arrow-left"
                 tint: Theme.alarmGround
                 size: root.iconSize
             }
@@ -59,7 +59,7 @@ Rectangle {
             id: headline
 
             width: parent.width
-            text: root.alarm.headline
+            text: root.alarm.title
             color: Theme.alarmInk
             leading: root.headlineSize * Theme.alarmLeading
             font.pixelSize: root.headlineSize
@@ -70,14 +70,13 @@ Rectangle {
             elide: Text.ElideRight
         }
         Words {
-            y: headline.height + Theme.alarmIconGap
+            y: headline.height - headline.slack + Theme.alarmIconGap
             width: parent.width
             height: foot.y - y - Theme.alarmIconGap
             text: root.alarm.lines
             color: Theme.alarmInk
             font.pixelSize: root.lineSize
             font.weight: Theme.strong
-            lineHeight: Theme.posterLeading
             fontSizeMode: Text.Fit
             minimumPixelSize: Theme.incidentalText
             wrapMode: Text.Wrap

@@ -102,7 +102,7 @@ SlideRoles {
             headlineSize: root.sign.alarm.slideSize
             panelSize: Theme.dateSpine
             iconSize: Theme.dateSpine * Theme.alarmIconShare
-            lineSize: Theme.bodyText
+            lineSize: root.sign.alarm.slideLineSize
             footSize: Theme.incidentalText
         }
     }
