@@ -12,6 +12,8 @@ from signage.core.item import Content, Kind
 
 #: Lines of instructions under the headline; more cannot be taken in while walking to a door.
 MOST_LINES = 3
+#: What the ids of their notices begin with.
+EMERGENCY = "emergency:"
 
 _MARKS = frozenset(".!?؟…。！？")
 _SENTENCE_END = re.compile(r"(?<=[.!?؟…])\s+(?=\S)|(?<=[。！？])\s*(?=\S)")
@@ -51,7 +53,7 @@ class Emergency:
     @property
     def id(self) -> str:
         """The id of its notice among a snapshot's items."""
-        return f"emergency:{self.issued.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}"
+        return f"{EMERGENCY}{self.issued.astimezone(UTC):%Y%m%dT%H%M%S.%fZ}"
 
     @property
     def content(self) -> Content:

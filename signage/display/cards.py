@@ -8,12 +8,13 @@ from datetime import datetime
 from types import MappingProxyType
 
 from signage.core import reading, wording
+from signage.core.emergency import EMERGENCY
 from signage.core.item import Content, Kind
 from signage.core.line import first_name, ticker_text
 from signage.core.programme import Entry
 from signage.core.quotes import quoted
 from signage.core.snapshot import Library
-from signage.display import paging, ribbon
+from signage.display import emblems, paging, ribbon
 from signage.display.direction import guarded, mirrored
 from signage.display.hyphens import hyphenated
 from signage.display.models import TickerRow
@@ -124,7 +125,8 @@ class Desk:
     def _face(self, size: str, weight: str, family: str = "sans") -> Face:
         values = self.theme.values
         pixels = int(values[size])
-        return Face(str(values[family]), int(values[weight]), pixels, float(values["tracking"]) * pixels)
+        tracking = values["emojiTracking" if size == "emojiText" else "tracking"]
+        return Face(str(values[family]), int(values[weight]), pixels, float(tracking) * pixels)
 
     def _lines(self) -> int:
         return max(1, (self._px("cardHeight") - self._px("bodySlack")) // self._px("bodyLine"))
@@ -154,8 +156,9 @@ class Desk:
             self._px("spineWidth"),
             self._small(label) + 2 * (self._px("labelPadding") + self._px("spinePadding")) if label else 0,
         )
-        name = self._run_in(content)
-        emoji = paging.only_emoji(content.text)
+        whose = self._run_in(content)
+        emoji = paging.only_emoji(content.text) and content.boosted_by is None
+        name = "" if emoji else whose
         face = self._face("emojiText" if emoji else "bodyText", "body")
         around = spine + self._px("bodyLeft") + self._px("bodyRight")
         text = content.text
@@ -168,12 +171,12 @@ class Desk:
             row,
             icon=ICONS.get(content.platform, "blog"),
             label=label,
-            meta=name or content.platform.title(),
+            meta=whose or content.platform.title(),
             boosted=content.boosted_by is not None,
-            emoji=emoji and not name,
+            emoji=emoji,
             spine=spine,
         )
-        return self._card(row, styled, span, f"{name} {text}", fills=fills)
+        return self._card(row, styled, span, f"{name} {text}".strip(), fills=fills)
 
     def _run_in(self, content: Content) -> str:
         """The name in front of a post, in half a line at most: some feeds have a sentence for a name."""
@@ -298,7 +301,7 @@ class Desk:
         row = replace(
             row,
             figure=content.figure,
-            icon="books",
+            icon=emblems.of_number(content.text),
             meta=content.figure,
             spine=self._px("stamp") + 2 * self._px("spinePadding"),
         )
@@ -310,7 +313,9 @@ class Desk:
         face = self._face("bodyText", "strong")
         around = self._px("plateLeft") + self._px("plateIcon") + self._px("plateGap") + self._px("plateRight")
         pages, span, fills = self._paged(content.text, face, around, 2)
-        row = replace(row, icon="warning", spine=self._px("spineWidth"), meta=self.library.name)
+        urgent = row.id.startswith(EMERGENCY)
+        icon = "warning" if urgent else emblems.of_notice(content.text)
+        row = replace(row, icon=icon, spine=self._px("spineWidth"), meta=self.library.name)
         return self._card(row, pages, span, content.text, fills=fills)
 
     def _one_line(self, content: Content, card: Card) -> Iterator[Card]:

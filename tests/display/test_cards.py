@@ -234,3 +234,12 @@ def test_a_poisoned_item_is_left_out_and_told(desk: Desk, theme: Theme) -> None:
         assert group is not None
         assert group.ids == {"fine"}
     assert told == ["story"]
+
+
+def test_pictures_alone_are_large_and_without_a_name(desk: Desk) -> None:
+    item = next(item for item in scenes.everything() if item.id == "terrace")
+    alone = replace(item, content=replace(item.content, text="🦉🌙📖"))
+    (card,) = desk.cards(Entry(item=alone, words="", why=""), LOCAL)
+    assert card.row.emoji
+    assert card.row.text == "🦉🌙📖"
+    assert card.row.meta.startswith("@")

@@ -30,7 +30,7 @@ RoundTop {
         leading: root.card.emoji ? 0 : Theme.bodyLine
         styled: true
         font.pixelSize: root.card.emoji ? Theme.emojiText : Theme.bodyText
-        font.letterSpacing: Theme.tracking * (root.card.emoji ? Theme.emojiText : Theme.bodyText)
+        font.letterSpacing: root.card.emoji ? Theme.emojiTracking * Theme.emojiText : Theme.tracking * Theme.bodyText
     }
     ForeEdge {
         page: root.card.page
