@@ -54,7 +54,7 @@ class TickerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlideRow:
-    """One slide as QML draws it. Sizes in pixels; `text` of a post is escaped and styled.
+    """One slide as QML draws it. Sizes in pixels; `text` of a post is escaped and styled, unless it stands as written.
 
     `mirrored`: it reads from right to left, and so it is laid out.
     """
@@ -86,6 +86,8 @@ class SlideRow:
     pictureSpan: int = 0  # noqa: N815 - the name that QML sees
     titleSize: int = 1  # noqa: N815 - the name that QML sees
     textSize: int = 1  # noqa: N815 - the name that QML sees
+    #: Unaltered: its own line breaks, no markup, nothing in the accent.
+    asWritten: bool = False  # noqa: N815 - the name that QML sees
     mirrored: bool = False
     cut: bool = False
 

@@ -172,6 +172,11 @@ class Column:
         return self.lines * max(self.width, 1)
 
 
+def holds_as_written(text: str, column: Column) -> bool:
+    """Whether `text` fits whole with its own line breaks."""
+    return column.holds(text.replace("\n", "\u2028"))
+
+
 def narrowest(text: str, name: str, face: Face, widest: int, lines: int, least: int) -> int | None:
     """The smallest width, in pixels, in which the text fits in `lines`; None if not even in `widest`."""
     if not Column(face, widest, lines).holds(text, name):

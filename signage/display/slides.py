@@ -213,11 +213,16 @@ class Easel:
         spans = [self._px("postPicture"), self._px("postPictureNarrow")] if picture else [0]
         small = len(content.text) > SMALL_POST
         sizes = ["postText", "postSmallText"] if strict else ["postSmallText" if small else "postText"]
-        text = _headed(content.text, content.detail)
+        text = content.text.strip() if strict else _headed(content.text, content.detail)
         for span in spans:
             for size in sizes:
-                shown = paging.pages(text, self._post_column(size, span), most=1)[0]
-                if shown == " ".join(text.split()):
+                column = self._post_column(size, span)
+                if strict:
+                    shown, whole = text, paging.holds_as_written(text, column)
+                else:
+                    shown = paging.pages(text, column, most=1)[0]
+                    whole = shown == " ".join(text.split())
+                if whole:
                     break
             else:
                 continue
@@ -236,7 +241,8 @@ class Easel:
             avatar=avatar,
             picture=picture,
             pictureSpan=span,
-            text=paging.run_in("", shown, self.theme.tokens.kinds["post"]["accent"]),
+            text=shown if strict else paging.run_in("", shown, self.theme.tokens.kinds["post"]["accent"]),
+            asWritten=strict,
             textSize=self._px(size),
             mirrored=mirrored(shown, self.words.rtl),
         )

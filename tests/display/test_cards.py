@@ -192,6 +192,27 @@ def test_a_post_of_x_is_whole_on_the_stage_or_not_there(desk: Desk, theme: Theme
         assert easel.turn(other, LOCAL) is not None
 
 
+def test_a_post_of_x_stands_as_it_was_written(desk: Desk, theme: Theme, tmp_path: Path) -> None:
+    album, face = Album(tmp_path), scenes.painting(40, 40)
+    avatar = hashlib.sha256(face).hexdigest()
+    album.keep(avatar, face)
+    museum = Author(name="City Museum", handle="@citymuseum", sha256=avatar)
+    easel = Easel(theme, desk.library, desk.words, 1920, album=album)
+    text = "Free today!!!\nWith #Fernmoor and @library:\n<b>all</b> of it"
+    item = scenes.post("post", text, platform="x", author=museum)
+    entry = SlideEntry(kind="post", item=item, items=(), seconds=10, words="", why="")
+    turn = easel.turn(entry, LOCAL)
+    assert turn is not None
+    assert turn.row.text == text
+    assert turn.row.asWritten
+    lines = replace(entry, item=scenes.post("post", "a\n" * 40, platform="x", author=museum))
+    assert easel.turn(lines, LOCAL) is None
+    other = easel.turn(replace(entry, item=scenes.post("post", text, platform="mastodon")), LOCAL)
+    assert other is not None
+    assert not other.row.asWritten
+    assert "<b><font" in other.row.text
+
+
 @pytest.mark.parametrize(
     ("title", "shown"),
     [

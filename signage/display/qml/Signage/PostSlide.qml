@@ -95,7 +95,7 @@ Item {
             width: parent.width
             height: parent.height + slack
             text: root.slide.text
-            textFormat: Text.StyledText
+            textFormat: root.slide.asWritten ? Text.PlainText : Text.StyledText
             leading: Theme.postLine
             font.family: Theme.serif
             font.weight: Theme.quote

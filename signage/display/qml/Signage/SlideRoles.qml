@@ -27,6 +27,7 @@ Item {
     required property int pictureSpan
     required property int titleSize
     required property int textSize
+    required property bool asWritten
     required property bool mirrored
     required property bool cut
 }
