@@ -21,6 +21,7 @@ from signage.display.caps import Caps
 from signage.display.cards import Card, Desk
 from signage.display.conductor import Change, Conductor, ShowGroup, ShowSlide, TurnPage
 from signage.display.models import BubbleModel, SlideModel, TickerModel, TickerRow, TodayModel, WeekModel
+from signage.display.orbit import Orbit
 from signage.display.pairing import Pairing
 from signage.display.pictures import Album
 from signage.display.shelving import shelve
@@ -76,6 +77,7 @@ class Sign(QObject):
         self.ends = Caps(theme, self)
         self.changed.connect(self.ends.changed)
         self.pairing = Pairing(theme, self)
+        self.wander = Orbit(self)
         self.strip = Belt(theme, self._more_cards, self)
         self.strip.moved.connect(self._strip_moved)
         self.turns: Turns | None = None
@@ -384,6 +386,7 @@ class Sign(QObject):
     newcomer = Property(Pairing, lambda self: self.pairing, constant=True)
     caps = Property(Caps, lambda self: self.ends, constant=True)
     belt = Property(Belt, lambda self: self.strip, constant=True)
+    orbit = Property(Orbit, lambda self: self.wander, constant=True)
     leaving = Property(bool, lambda self: self._shelf.leaving, notify=tickerChanged)
     bare = Property(bool, _get_bare, notify=tickerChanged)
     stageLeaving = Property(bool, lambda self: self._stage.leaving, notify=stageChanged)  # noqa: N815

@@ -66,6 +66,7 @@ class Wall(QObject):
         self._dress()
         self._sign = Sign(self._theme, self._screen, self._clock.now, self._reach, self, album=self._album)
         self._sign.failed.connect(self._record.failed)
+        self._sign.wander.begin()
         self._mount = Mount(app, options, self._theme, self._screen, self)
         width, height = self._mount.size()
         self._theme.fit(width, height)

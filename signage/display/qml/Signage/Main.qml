@@ -26,9 +26,9 @@ Window {
             visible: !root.sign.alarm.takesOver && !root.sign.newcomer.shown
             // In a bar over other programs the window ends where the ticker begins.
             x: Theme.insetAcross
-            y: Math.min(Theme.insetDown, root.height - Theme.insetDown - ticker.height)
-            width: root.width - 2 * x
-            height: root.height - Theme.insetDown - y
+            y: Math.min(Theme.insetDown, glass.height - Theme.insetDown - ticker.height)
+            width: glass.width - 2 * x
+            height: glass.height - Theme.insetDown - y
 
             Stage {
                 sign: root.sign
@@ -39,7 +39,7 @@ Window {
             Rectangle {
                 x: -safe.x
                 y: ticker.y - height
-                width: root.width
+                width: glass.width
                 height: Theme.scrim
                 visible: root.sign.stripOnly
                 gradient: Gradient {
@@ -62,10 +62,6 @@ Window {
             }
         }
     }
-    Loader {
-        active: root.drawn
-        sourceComponent: face
-    }
     Component {
         id: alarmFace
 
@@ -85,20 +81,34 @@ Window {
             alarm: root.sign.alarm
         }
     }
-    Loader {
-        width: root.width
-        height: root.height
-        active: root.drawn && root.sign.alarm.takesOver
-        sourceComponent: root.bar ? alarmBand : alarmFace
-    }
-    Loader {
-        x: Theme.insetAcross
-        y: Theme.insetDown
-        width: root.width - 2 * x
-        height: root.height - 2 * y
-        active: root.drawn && root.sign.newcomer.shown
-        sourceComponent: PairingFace {
-            pairing: root.sign.newcomer
+    // Larger than the window by as much as it moves, so that no edge of it is ever seen.
+    Item {
+        id: glass
+
+        x: root.sign.orbit.across
+        y: root.bar ? 0 : root.sign.orbit.down
+        width: root.width + root.sign.orbit.room
+        height: root.height + (root.bar ? 0 : root.sign.orbit.room)
+
+        Loader {
+            active: root.drawn
+            sourceComponent: face
+        }
+        Loader {
+            width: glass.width
+            height: glass.height
+            active: root.drawn && root.sign.alarm.takesOver
+            sourceComponent: root.bar ? alarmBand : alarmFace
+        }
+        Loader {
+            x: Theme.insetAcross
+            y: Theme.insetDown
+            width: glass.width - 2 * x
+            height: glass.height - 2 * y
+            active: root.drawn && root.sign.newcomer.shown
+            sourceComponent: PairingFace {
+                pairing: root.sign.newcomer
+            }
         }
     }
 }
