@@ -53,4 +53,12 @@ CardRoles {
             smooth: false
         }
     }
+    CrawlFrame {
+        z: 2
+        width: root.width
+        height: root.height
+        visible: Theme.cardBorder > 0 && root.kind !== "notice"
+        roundLeft: root.mirrored ? root.last : root.first
+        roundRight: root.mirrored ? root.first : root.last
+    }
 }
