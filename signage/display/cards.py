@@ -158,7 +158,7 @@ class Desk:
         )
         whose = self._run_in(content)
         emoji = paging.only_emoji(content.text) and content.boosted_by is None
-        name = "" if emoji else whose
+        name = "" if emoji else self._introduced(whose, content)
         face = self._face("emojiText" if emoji else "bodyText", "body")
         around = spine + self._px("bodyLeft") + self._px("bodyRight")
         text = content.text
@@ -177,6 +177,11 @@ class Desk:
             spine=spine,
         )
         return self._card(row, styled, span, f"{name} {text}".strip(), fills=fills)
+
+    def _introduced(self, name: str, content: Content) -> str:
+        """The name as it stands in front of the words: a weblog has a colon, a person's handle has none."""
+        person = content.boosted_by is not None or (content.author is not None and content.author.handle)
+        return name if person or not name or name.endswith(paging.ELLIPSIS) else f"{name}:"
 
     def _run_in(self, content: Content) -> str:
         """The name in front of a post, in half a line at most: some feeds have a sentence for a name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from signage.display import paging
-from signage.display.hyphens import hyphenated
+from signage.display.hyphens import LAST_OF_TITLE, hyphenated
 from signage.display.theme import Theme
 
 #: A headline with a longer word than this, or more lines, is set one step smaller; lines on a wide and on an
@@ -34,7 +34,7 @@ def headline(
         if wide <= width and room.holds(title):
             return theme.number(size), paging.balanced(title, room)
     smallest = _column(theme, "titleSmall", width, lines + 1)
-    broken = hyphenated(title, language)
+    broken = hyphenated(title, language, LAST_OF_TITLE)
     title = broken if smallest.holds(broken) else title
     return theme.number("titleSmall"), paging.elided(title, smallest)
 

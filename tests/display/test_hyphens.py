@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from signage.display import paging
-from signage.display.hyphens import hyphenated
+from signage.display.hyphens import LAST_OF_TITLE, hyphenated
 from signage.display.paging import SOFT, Column, Face
 
 LONG = "Neu: der Bibliotheksausweisverlängerungsantrag geht online"
@@ -42,3 +42,9 @@ def test_a_page_ends_in_a_word_only_where_the_word_takes_most_of_it() -> None:
     assert "".join(page.removesuffix("-").removesuffix("…").replace(" ", "") for page in short).replace(
         SOFT, ""
     ) == text.replace(" ", "").replace(SOFT, "")
+
+
+def test_in_a_headline_no_short_end_goes_to_the_next_line() -> None:
+    parts = hyphenated("Figurentheaterwochen", "de", LAST_OF_TITLE).split(SOFT)
+    assert len(parts) > 1
+    assert len(parts[-1]) >= LAST_OF_TITLE

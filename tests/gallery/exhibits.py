@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from signage.core.emergency import Arrow, Mode
 from signage.core.snapshot import Library, Screen
+from tests.display.scenes import number
 from tests.gallery import rooms
 from tests.gallery.rooms import SECOND, Scene, Sheet, event, how, post, said
 
@@ -62,7 +63,7 @@ KINDS = (
     Sheet(name="events", caption="Events say when: today, soon and beside a number, right now, later, two at once, called off.",
           bands=(
               (event("owls", "Owls after dark", "Reading room, floor 2", 0, 18.5),),
-              (event("tea", "Homework", "Room 4", 0, 15.5), rooms.SEATS),
+              (event("tea", "Homework", "Room 4", 0, 15.5), number("left", "7", "seats left")),
               (event("chess", "Chess for the stubborn", "Café", 0, 15),),
               (event("prize", "Vorlesepreis der Schulen, Finale im Ulmenhof", "Saal", 4, 10),),
               (event("rhymes", "Baby songs", "Floor 1", 0, 17.5), event("jazz", "Jazz", "Café", 3, 19.5)),

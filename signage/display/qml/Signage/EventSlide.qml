@@ -38,7 +38,7 @@ Item {
                     text: modelData
                     color: root.tone.accent
                     font.pixelSize: day ? Theme.dateDay : Theme.dateText
-                    font.weight: day ? Theme.heavy : Theme.secondary
+                    font.weight: day ? Theme.heavy : Theme.dateStrong
                     font.letterSpacing: day ? Theme.dayTracking * (day ? Theme.dateDay : Theme.dateText) : 0
                     fontSizeMode: Text.HorizontalFit
                     minimumPixelSize: Theme.incidentalText

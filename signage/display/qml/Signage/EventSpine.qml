@@ -46,7 +46,7 @@ RoundTop {
             text: root.card.lead
             color: root.card.inverted ? root.tone.accent : Theme.labelInk
             font.pixelSize: Theme.incidentalText
-            font.weight: Theme.secondary
+            font.weight: Theme.dateStrong
             horizontalAlignment: Text.AlignHCenter
             verticalAlignment: Text.AlignVCenter
         }

@@ -43,7 +43,7 @@ Item {
     }
     Bubbles {
         anchors.left: head.left
-        y: head.y + head.height + (root.height - head.y - head.height - Theme.wallBottom - height) / 2
+        y: head.y + head.height + Math.max(Theme.wallGap, (root.height - head.y - head.height - Theme.wallBottom - height) / 2)
         width: head.width
         spacing: Theme.wallGap
         slide: root.slide
