@@ -43,7 +43,7 @@ def hours(theme: Theme, library: Library, words: Words, now: datetime) -> tuple[
         eyebrow=words.text("Opening hours"),
         title=paging.set_off(said.headline, said.time, theme.tokens.kinds["number"]["accent"]),
         titleSize=theme.number("titleBig"),
-        text=said.note,
+        text=said.note[:1].upper() + said.note[1:],
         mirrored=words.rtl,
     )
     return row, tuple(days)

@@ -30,7 +30,7 @@ TODAY = (
 )
 ARABIC = Library(name="مكتبة الدردار", timezone="Europe/Dublin", locale="ar", hours=rooms.WEEK)
 ARABIC_ITEMS = (
-    event("owls", "ليلة البوم والقمر", "قاعة القراءة، الطابق 2", 2, 18.5, language="ar", url="https://elm.example/e/7",
+    event("owls", "ليلة البوم والقمر", "قاعة القراءة، الطابق 2", 2, 18.5, language="ar", audience="للعائلات", url="https://elm.example/e/7",
           pictures=rooms.OWLS.content.pictures),
     post("garden", "حديقة السطح مفتوحة حتى الغروب. أحضروا سترة! ☕", 95, language="ar"),
 )  # fmt: skip

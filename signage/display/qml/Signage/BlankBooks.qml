@@ -40,7 +40,7 @@ Item {
                     topRightRadius: Theme.cardRadius
                     color: Theme.kind(slot.modelData).accent
                     rotation: !slot.leans ? 0 : LayoutMirroring.enabled ? -Theme.leanAngle : Theme.leanAngle
-                    transformOrigin: LayoutMirroring.enabled ? Item.BottomLeft : Item.BottomRight
+                    transformOrigin: LayoutMirroring.enabled ? Item.BottomRight : Item.BottomLeft
 
                     Repeater {
                         model: 2

@@ -11,7 +11,7 @@ Item {
     required property color tint
     property bool strong: false
 
-    height: line.height - line.slack
+    height: Math.max(Theme.factIcon, line.height - line.slack)
     visible: words !== ""
 
     Icon {
@@ -27,9 +27,9 @@ Item {
         anchors.left: parent.left
         anchors.leftMargin: Theme.factIcon + Theme.factGap
         anchors.right: parent.right
-        y: -slack / 2
+        y: (root.height - height) / 2
         text: root.words
-        leading: Theme.factLine
+        leading: Theme.bodyLine
         font.pixelSize: Theme.bodyText
         font.weight: root.strong ? Theme.strong : Theme.body
         wrapMode: Text.Wrap

@@ -26,13 +26,22 @@ Item {
                 width: 1
                 height: Theme.welcomeGap
             }
-            Words {
+            Item {
                 anchors.horizontalCenter: parent.horizontalCenter
-                text: root.slide.title
-                font.family: Theme.serif
-                font.weight: Theme.title
-                font.pixelSize: Theme.welcomeTitle
-                font.letterSpacing: Theme.tracking * Theme.welcomeTitle
+                width: title.width
+                height: title.height - title.slack
+
+                Words {
+                    id: title
+
+                    y: -slack / 2
+                    text: root.slide.title
+                    leading: Theme.welcomeTitle * Theme.titleLeading
+                    font.family: Theme.serif
+                    font.weight: Theme.title
+                    font.pixelSize: Theme.welcomeTitle
+                    font.letterSpacing: Theme.tracking * Theme.welcomeTitle
+                }
             }
             Item {
                 width: 1
