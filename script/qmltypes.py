@@ -15,6 +15,7 @@ from signage.display.alarm import Alarm
 from signage.display.belt import Belt
 from signage.display.caps import Caps
 from signage.display.models import BubbleModel, SlideModel, TickerModel, TodayModel, WeekModel
+from signage.display.orbit import Orbit
 from signage.display.pairing import Pairing
 from signage.display.sign import Sign
 from signage.display.theme import KindColours, Theme
@@ -31,6 +32,7 @@ TYPES: tuple[type[QObject], ...] = (
     Belt,
     Caps,
     Alarm,
+    Orbit,
     Pairing,
     Sign,
 )
