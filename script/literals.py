@@ -4,7 +4,7 @@ usage: python script/literals.py FILE...       prints FILE:LINE: what, and ends 
 
 Colours, sizes and durations are the theme's, by name; a component that knows one cannot be dressed anew.
 Numbers that say no size are allowed: 0, 1 and 2, a part (`/ 3`, `/ 4`), how many lines a text may have, the
-angle of a square that stands on its corner, and a list of parts (list<real>) with a comment that says of what.
+angle of a square on its corner, and a list of parts (list<real>) with a comment that says of what.
 """
 
 from __future__ import annotations

@@ -80,7 +80,9 @@ class Alarm(QObject):
         self._measure_slide(headline)
         size, panel = (self._size, "alarmPanel") if self.takes_over else (self._slide_size, "dateSpine")
         face = paging.Face(str(self._theme.values["sans"]), px("heavy"), size)
-        self._title = paging.balanced(guarded(headline), paging.Column(face, self._room(panel), MOST_HEADLINE))
+        self._title = paging.balanced(
+            guarded(headline), paging.Column(face, self._room(panel), MOST_HEADLINE)
+        )
         icons = px("alarmBandIcon") + (px("alarmBandGap") + px("alarmBandArrow") if self._arrow() else 0)
         room = wide - icons - 4 * px("alarmBandGap")
         self._band_size = self._fitting(
@@ -102,7 +104,9 @@ class Alarm(QObject):
         def fits(title: str, line: str) -> bool:
             if not self._column(title, "heavy", room, MOST_HEADLINE).holds(headline):
                 return False
-            above = self._rows(headline, title, "heavy", room) * px(title) * self._theme.values["alarmLeading"]
+            above = (
+                self._rows(headline, title, "heavy", room) * px(title) * self._theme.values["alarmLeading"]
+            )
             below = sum(self._rows(one, line, "strong", room) for one in said)
             return bool(above + below * paging.line_height(self._face(line, "strong")) <= high)
 

@@ -15,7 +15,7 @@ from PySide6.QtCore import QMessageLogContext, QSocketNotifier, QtMsgType, qInst
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
-from signage.display import backend
+from signage.display import backend, heap
 from signage.display.wall import BROKEN, Wall
 from signage.display.window import load_fonts
 from signage.errors import SignageError
@@ -80,6 +80,7 @@ def quit_on_signals(app: QGuiApplication) -> QSocketNotifier:
 def main(given: Sequence[str]) -> int:
     """Draw on one TV until asked to stop, and end the process. Gives an exit code where it cannot begin."""
     options = arguments(given)
+    heap.settle()
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr)
     sys.excepthook = end_on_exception
     qInstallMessageHandler(take_messages)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from signage.core.line import first_name, ticker_text
-from signage.core.snapshot import Library, SnapshotItem
 from signage.core.quotes import quoted
+from signage.core.snapshot import Library, SnapshotItem
 from signage.display import paging
 from signage.display.direction import guarded, mirrored
 from signage.display.hyphens import hyphenated

@@ -54,7 +54,9 @@ class TickerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlideRow:
-    """One slide as QML draws it. Sizes in pixels; `text` of a post is escaped and styled, unless it stands as written.
+    """One slide as QML draws it. Sizes in pixels.
+
+    `text` of a post is escaped and styled, unless it stands as written.
 
     `mirrored`: it reads from right to left, and so it is laid out.
     """

@@ -40,8 +40,7 @@ def test_the_ground_of_the_window_is_never_seen(layout: str, app: QGuiApplicatio
     ground = QColor("#00FF00")
     assert wall.window is not None
     wall.window.setColor(ground)
-    orbit = wall.sign.property("orbit")
-    assert isinstance(orbit, Orbit)
+    orbit = wall.sign.wander
     orbit.begin()
     for _ in range(4 * SIDE):
         orbit.go_on()
@@ -49,6 +48,8 @@ def test_the_ground_of_the_window_is_never_seen(layout: str, app: QGuiApplicatio
         assert image.size() == still.size()
         edges = [image.pixelColor(x, image.height() - 1) for x in range(0, image.width(), 7)]
         top = image.height() - wall.sign.theme.number("cardHeight")
-        edges += [image.pixelColor(x, y) for x in (0, image.width() - 1) for y in range(top, image.height(), 5)]
+        edges += [
+            image.pixelColor(x, y) for x in (0, image.width() - 1) for y in range(top, image.height(), 5)
+        ]
         assert ground not in edges
     wall.close()

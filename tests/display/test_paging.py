@@ -92,13 +92,13 @@ def test_pieces_are_cut_where_both_words_run_with_the_text() -> None:
 
 @pytest.mark.parametrize("turned", [False, True])
 def test_a_line_is_drawn_from_the_edge_at_which_it_begins(turned: bool) -> None:
-    line = paging.Line(
+    line = ribbon.Ribbon(
         "نقرأ" if turned else "read", COLUMN.face, "#ffffff", "#ffffff", "#000000", 900, 80, 60, turned
     )
     image = QImage(line.width, line.height, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
     painter = QPainter(image)
-    paging.draw(line, painter)
+    ribbon.draw(line, painter)
     painter.end()
     inked = [x for x in range(line.width) if any(image.pixel(x, y) for y in range(line.height))]
     assert inked
@@ -174,14 +174,14 @@ def test_a_name_is_shortened_by_whole_words(width: int, expected: str) -> None:
 @pytest.mark.parametrize("text", ["x" * 200_000, "ﷺ" * 50_000, "word " * 40_000, "e\u0301" * 50_000])
 def test_a_text_without_end_is_not_laid_out_to_its_end(text: str) -> None:
     laid = []
-    made = paging._Layout.__init__
+    made = paging.Layout.__init__
 
-    def counted(self: paging._Layout, text: str, *more: object) -> None:
+    def counted(self: paging.Layout, text: str, *more: object) -> None:
         laid.append(len(text))
         made(self, text, *more)  # type: ignore[arg-type]  # the same arguments
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(paging._Layout, "__init__", counted)
+        patch.setattr(paging.Layout, "__init__", counted)
         assert len(paging.pages(text, COLUMN, most=4)) == 3
         assert paging.elided(text, COLUMN).endswith("…")
     assert max(laid) <= COLUMN.width * COLUMN.lines

@@ -19,10 +19,10 @@ from signage.core.slides import SlideEntry, SlideKind
 from signage.core.snapshot import Screen, Snapshot, SnapshotItem
 from signage.display import theme as themes
 from signage.display import window
-from signage.display.cards import shelve
 from signage.display.conductor import ShowSlide
 from signage.display.pairing import example
 from signage.display.pictures import Album
+from signage.display.shelving import shelve
 from signage.display.sign import Sign
 from signage.display.theme import Theme
 from signage.sources.text import tidy_line

@@ -34,7 +34,7 @@ Item {
 
         function test_headline_lines_and_the_way(): void {
             const made = put({});
-            const headline = theText(made, look.sign.alarm.headline);
+            const headline = theText(made, look.sign.alarm.title);
             verify(Qt.colorEqual(headline.color, Theme.alarmInk));
             says(made, "Do not use the lift.");
             compare(images(made).length, 2, "a runner and an arrow");

@@ -50,6 +50,7 @@ Item {
                     pictureSpan: look.slide.pictureSpan
                     titleSize: look.slide.titleSize
                     textSize: look.slide.textSize
+                    asWritten: look.slide.asWritten
                     mirrored: look.slide.mirrored
                     cut: look.slide.cut
                 }

@@ -15,14 +15,14 @@ Item {
     component Corner: Item {
         id: corner
 
-        property bool right: false
+        property bool turned: false
 
         width: Theme.cardRadius
         height: Theme.cardRadius
         clip: true
 
         Rectangle {
-            x: corner.right ? -Theme.cardRadius : 0
+            x: corner.turned ? -Theme.cardRadius : 0
             width: 2 * Theme.cardRadius
             height: width
             radius: Theme.cardRadius
@@ -59,6 +59,6 @@ Item {
     Corner {
         x: root.width - width
         visible: root.roundRight
-        right: true
+        turned: true
     }
 }
