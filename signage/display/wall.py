@@ -37,6 +37,8 @@ log = logging.getLogger("signage.display")
 #: How this process ends when something happened that must not: it is started again.
 BROKEN = 70
 REPORT_EVERY_MS = 10_000
+#: What is painted changed: told so soon after it, so that several changes are one report.
+TELL_AFTER_MS = 1_000
 LOOK_AT_TIMETABLE_MS = 5_000
 #: The hub has not been asked yet.
 NEVER = Reach(answered=False, silent_for=timedelta.max)
@@ -79,6 +81,9 @@ class Wall(QObject):
             self._wait_outside(self._admission.newcomer)
         self._reports = QTimer(self, interval=REPORT_EVERY_MS)
         self._reports.timeout.connect(self._report)
+        self._telling = QTimer(self, singleShot=True, interval=TELL_AFTER_MS)
+        self._telling.timeout.connect(self._tell)
+        self._sign.painted.connect(self._tell_soon)
         self.window = make_window(self._engine, self._sign, width, height)
         self._show()
         timetable = QTimer(self, interval=LOOK_AT_TIMETABLE_MS)
@@ -264,6 +269,15 @@ class Wall(QObject):
     @Slot()
     def _report(self) -> None:
         self._keep_played()
+        self._tell()
+
+    @Slot()
+    def _tell_soon(self) -> None:
+        if self._link is not None and not self._telling.isActive():
+            self._telling.start()
+
+    @Slot()
+    def _tell(self) -> None:
         if self._link is not None:
             self._link.report(self._record.told(self._revision, self._sign.on_glass(), self._sign.turns))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -19,6 +19,8 @@ HEARTBEAT = 10.0
 LOOK = 0.1
 #: A screen that has taken none of so many announcements is let go; it connects again and starts afresh.
 MOST_WAITING = 64
+#: Ids in one event: a screen takes no longer line than 64 KiB.
+MOST_IDS = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,11 +110,17 @@ class Announcer:
 
     def _announce(self, change: Change) -> None:
         self.revision = change.revision
-        events = [hide_event(change)] if change.hidden else []
+        events = [hide_event(part) for part in _parts(change)]
         events.append(revision_event(change.revision))
         for stream in tuple(self._streams):
             for event in events:
                 _put(stream, event)
+
+
+def _parts(change: Change) -> Iterator[Change]:
+    """The ids that leave, in events that a screen can take. What is too much for a stream ends it."""
+    for start in range(0, len(change.hidden), MOST_IDS):
+        yield replace(change, hidden=change.hidden[start : start + MOST_IDS])
 
 
 def _put(stream: asyncio.Queue[bytes | None], event: bytes | None) -> None:

@@ -9,8 +9,9 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -123,6 +124,28 @@ def test_a_hide_reaches_the_report(tmp_path: Path) -> None:
                 time.sleep(0.02)
             assert gone not in desk.reports[-1]["painted"]
             assert display.stop() == 0
+
+
+def test_what_is_painted_is_told_soon_after_it_changed(tmp_path: Path) -> None:
+    token = tmp_path / "token"
+    token.write_text("secret")
+    with serving() as desk:
+        desk.body = snapshots.encode(scenes.around(datetime.now(UTC)))
+        with running(tmp_path, f"--hub={desk.address}", f"--token-file={token}") as display:
+            end = time.monotonic() + 60
+            while not any(map(soon_after, desk.reports, desk.reports[1:])):
+                assert display.process.poll() is None, display.said()
+                assert time.monotonic() < end, display.said()
+                time.sleep(0.02)
+            assert display.stop() == 0
+
+
+def soon_after(report: dict[str, Any], newer: dict[str, Any]) -> bool:
+    """Whether a report tells of other items, and did not wait for its turn every ten seconds."""
+    between = datetime.fromisoformat(newer["clock"]) - datetime.fromisoformat(report["clock"])
+    return (
+        bool(report["painted"]) and report["painted"] != newer["painted"] and between < timedelta(seconds=8)
+    )
 
 
 def test_wrong_options_are_said(tmp_path: Path) -> None:

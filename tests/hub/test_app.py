@@ -20,6 +20,7 @@ from signage.clock import SystemClock
 from signage.core.decision import State
 from signage.core.emergency import Emergency
 from signage.core.snapshot import Mix, decode
+from signage.hub.announcer import MOST_IDS
 from signage.hub.door import MOST_BODY
 from signage.hub.hub import Hub
 from signage.settings import Settings
@@ -233,6 +234,33 @@ def test_a_hide_in_another_process_reaches_the_screen(foyer: httpx.Client, setti
     assert when - done < 5
     answer = foyer.get("/screen/v1/snapshot")
     assert texts(answer) == ["playlist:notice-2"]
+
+
+def test_many_that_leave_at_once_come_in_lines_that_a_screen_can_take(
+    foyer: httpx.Client, store: Store, hub: Hub
+) -> None:
+    many = [f"playlist:notice-{number}" for number in range(1000, 1450)]
+    fill(store, *(notice(number) for number in range(1000, 1450)))
+    listener = Listener(foyer)
+    assert listener.opened.wait(20)
+    time.sleep(0.3)  # let the announcer look once
+    store.decide(many, State.HIDDEN, by="somebody", now=datetime.now(UTC))
+    hub.announcer.poke()
+    end = time.monotonic() + 20
+    left: list[str] = []
+    while set(left) != set(many):
+        assert time.monotonic() < end
+        time.sleep(0.01)
+        parts = [msgspec.json.decode(data)["ids"] for event, data, _ in listener.events if event == "hide"]
+        left = [one for part in parts for one in part]
+    assert len(left) == len(many)
+    assert max(map(len, parts)) <= MOST_IDS
+
+
+def test_a_report_without_a_time_zone_is_refused(foyer: httpx.Client) -> None:
+    for report in ({"clock": "2026-11-23T09:00:00"}, {"removed": [{"id": "a", "at": "2026-11-23T09:00:00"}]}):
+        assert foyer.post("/screen/v1/report", json=report).status_code == 422
+    assert foyer.post("/screen/v1/report", json={"clock": "2026-11-23T09:00:00Z"}).status_code == 204
 
 
 def test_what_leaves_on_its_own_is_no_hide(foyer: httpx.Client, store: Store, hub: Hub) -> None:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Mapping
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
 
 
 class Removed(BaseModel):
@@ -15,7 +15,7 @@ class Removed(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     id: str = Field(max_length=1000)
-    at: datetime
+    at: AwareDatetime
 
 
 class Report(BaseModel):
@@ -34,7 +34,7 @@ class Report(BaseModel):
     frames: Mapping[str, float] = Field(default_factory=dict, max_length=50)
     #: Bytes.
     memory: int = Field(default=0, ge=0)
-    clock: datetime | None = None
+    clock: AwareDatetime | None = None
     zone: str = Field(default="", max_length=100)
     backend: str = Field(default="", max_length=200)
 
