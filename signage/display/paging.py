@@ -20,6 +20,12 @@ SENTENCE_END = re.compile(r"(?:[.!?:;…؟؛۔]+[\"“”’«»)\]\u2069]*(?=\s
 #: Vowel signs and accents, which no `\w` knows: "#معًا" is one word.
 _MARKS = "".join(chr(code) for code in range(0x300, 0x1B00) if unicodedata.category(chr(code))[0] == "M")
 HASHTAG = re.compile(rf"(?<![\w#&/])#\w*[^\W\d][\w{_MARKS}]*")
+#: Where a line may end within a text ...
+_BREAKS = re.compile(rf"[\s{SOFT}\u200b-]+")
+#: ... and letters between any two of which it may: Thai and its neighbours, Chinese, Japanese, Korean.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
+)
 #: What a page may end with as it stands; after anything else comes an ellipsis.
 CLOSED = tuple(".!?:;,…؟؛،۔。、！？")
 FEWEST_LAST_WORDS = 3
@@ -178,10 +184,15 @@ def holds_as_written(text: str, column: Column) -> bool:
 
 
 def narrowest(text: str, name: str, face: Face, widest: int, lines: int, least: int) -> int | None:
-    """The smallest width, in pixels, in which the text fits in `lines`; None if not even in `widest`."""
+    """The smallest width, in pixels, in which the text fits in `lines`; None if not even in `widest`.
+
+    No word is broken for that: a layout breaks one rather than being wider.
+    """
     if not Column(face, widest, lines).holds(text, name):
         return None
-    low, high = least, max(least, widest)
+    words = [word for word in _BREAKS.split(f"{name} {text}") if not _UNSPACED.search(word)]
+    least = max(least, min(widest, max((advance(word, face) for word in words), default=0)))
+    low, high = least - 1, max(least, widest)
     while high - low > max(4, widest // 100):
         middle = (low + high) // 2
         low, high = (low, middle) if Column(face, middle, lines).holds(text, name) else (middle, high)

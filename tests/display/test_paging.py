@@ -186,3 +186,20 @@ def test_a_text_without_end_is_not_laid_out_to_its_end(text: str) -> None:
         assert paging.elided(text, COLUMN).endswith("…")
     assert max(laid) <= COLUMN.width * COLUMN.lines
     assert len(laid) < 200
+
+
+@pytest.mark.parametrize("text", ["seats left", "a whole library", "readers this week", "Lesefest heute"])
+def test_no_word_is_broken_for_a_narrow_card(text: str) -> None:
+    for lines in (1, 2, 3):
+        width = paging.narrowest(text, "", COLUMN.face, 5000, lines, 1)
+        assert width is not None
+        assert max(paging.advance(word, COLUMN.face) for word in text.split()) <= width
+    shown = paging.balanced(text, paging.Column(COLUMN.face, 5000, 2))
+    assert shown.split() == text.split()
+
+
+def test_a_text_without_spaces_is_narrow_too() -> None:
+    text = "新しい絵本が届きました"
+    assert (paging.narrowest(text, "", COLUMN.face, 5000, 2, 1) or 0) < paging.advance(
+        text, COLUMN.face
+    ) * 0.7
