@@ -21,8 +21,8 @@ from tests.hub.test_server import free_port
 from tests.store.making import DATES, event, fetch
 
 WEEK = "kind,text\nnotice,The new catalogue is open\nnotice,Mind the step at the door\n"
-#: A screen of no size: it can be read, and nothing can be drawn on it.
-DEADLY = Screen(name="Foyer", diagonal=0)
+#: A screen that cuts off more than there is of it: it can be read, and nothing can be drawn on it.
+DEADLY = Screen(name="Foyer", inset=1e300)
 
 
 def item(name: str, kind: Kind, lane: Lane, **content: object) -> SnapshotItem:
@@ -125,7 +125,7 @@ def test_run_recovers_from_a_copy_that_ends_every_display(place: Place, glass: G
 
 
 def test_run_goes_down_to_notices_where_both_copies_are_deadly(place: Place, glass: Glass) -> None:
-    """Nothing draws on a screen of no size: the display starts on less each time and never gives up."""
+    """Nothing draws on such a screen: the display starts on less each time and never gives up."""
     deadly = encode(snapshot(lanterns(), screen=DEADLY))
     keep(place, deadly, deadly)
     run = Sign(run_command(place), glass.environment(), place.folder / "run.log")
