@@ -1,1 +1,0 @@
-"""What patrons say to the library: a comment and the receipt for it."""
