@@ -92,7 +92,7 @@ class Belt(QObject):
         self._cards = TickerModel(self)
         self._pinned = TickerModel(self)
         self._proof = TickerModel(self)
-        self._press = Press(self._proof, self)
+        self._press = Press(self._proof)
         self._cards.replace([TickerRow(cut=True)] * POOL)
         self._pinned.replace([TickerRow(cut=True)])
         self._proof.replace([TickerRow(cut=True)])

@@ -6,7 +6,7 @@ the processor than one opaque picture of it, which is only copied.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtQml import QQmlEngine
 from PySide6.QtQuick import QQuickImageProvider, QQuickItem, QQuickRenderControl, QQuickWindow
@@ -37,10 +37,9 @@ class Press:
     Only for the software backend: with a graphics card the parts of a card cost nothing.
     """
 
-    def __init__(self, proof: TickerModel, parent: QObject) -> None:
+    def __init__(self, proof: TickerModel) -> None:
         self._proof = proof
-        self._control = QQuickRenderControl(parent)
-        self._window = QQuickWindow(self._control)
+        self._window: QQuickWindow | None = None
         self._prints: Prints | None = None
         self._sheet: QQuickItem | None = None
         self._count = 0
@@ -52,19 +51,22 @@ class Press:
 
     def take(self, sheet: QQuickItem | None) -> None:
         """Draw on this sheet from now on; without one there are no pictures."""
-        self._sheet = sheet if sheet and QQuickWindow.sceneGraphBackend() == "software" else None
-        self._prints = None
-        context = QQmlEngine.contextForObject(sheet) if self._sheet and sheet else None
-        if self._sheet is None or context is None or self._window.effectiveDevicePixelRatio() != 1:
-            self._sheet = None
+        self._sheet, self._prints = sheet, None
+        if sheet is None or QQuickWindow.sceneGraphBackend() != "software":
             return
-        self._sheet.setParentItem(self._window.contentItem())
+        if self._window is None:
+            self._control = QQuickRenderControl()
+            self._window = QQuickWindow(self._control)
+        context = QQmlEngine.contextForObject(sheet)
+        if context is None or self._window.effectiveDevicePixelRatio() != 1:
+            return
+        sheet.setParentItem(self._window.contentItem())
         self._prints = Prints()
         context.engine().addImageProvider(PROVIDER, self._prints)
 
     def draw(self, number: int, row: TickerRow) -> str:
         """The address of the picture of this card, the one in place `number`; "" where QML draws it live."""
-        if self._sheet is None or self._prints is None:
+        if self._sheet is None or self._window is None or self._prints is None:
             return ""
         if not row.kind:
             self._prints.kept.pop(str(number), None)
