@@ -23,6 +23,9 @@ log = logging.getLogger(__name__)
 #: The hub's heart beats every 10 s; after this long without a word the line is taken for dead.
 SILENCE_MS: Final = 25_000
 ANSWER_MS: Final = 15_000
+#: Newer words are asked for at most this often: reading a snapshot takes the display a tenth of a second.
+#: What must go does not wait for it.
+REST_MS: Final = 2_000
 FIRST_DELAY_MS: Final = 500
 LONGEST_DELAY_MS: Final = 30_000
 #: An answer larger than this is not a snapshot.
@@ -90,11 +93,14 @@ class Link(QObject):
         self._picture: QNetworkReply | None = None
         self._wanted: list[str] = []
         self._ask_again = False
+        self._newer = False
         self._events = Events()
         self._silence = QTimer(self, singleShot=True, interval=SILENCE_MS)
         self._silence.timeout.connect(self._give_up)
         self._retry = QTimer(self, singleShot=True)
         self._retry.timeout.connect(self.begin)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._rested)
 
     @property
     def reach(self) -> Reach:
@@ -122,6 +128,7 @@ class Link(QObject):
         """Close the line for good."""
         self._retry.stop()
         self._silence.stop()
+        self._rest.stop()
         for reply in (self._changes, self._snapshot, self._reporting, self._picture):
             if reply is not None:
                 drop(reply)
@@ -211,8 +218,22 @@ class Link(QObject):
                 return
             ids = told.get("ids", ()) if isinstance(told, dict) else ()
             self.hidden.emit([one for one in ids if isinstance(one, str)])
-        if event in {"hide", "stop", "revision"}:
             self._ask_snapshot()
+        elif event == "revision":
+            self._ask_rested()
+
+    def _ask_rested(self) -> None:
+        if self._rest.isActive():
+            self._newer = True
+        else:
+            self._rest.start()
+            self._ask_snapshot()
+
+    @Slot()
+    def _rested(self) -> None:
+        if self._newer:
+            self._newer = False
+            self._ask_rested()
 
     def _heartbeat(self) -> None:
         self._heard = time.monotonic()

@@ -87,6 +87,47 @@ def test_a_hide_comes_before_the_snapshot_is_asked_for(app: QGuiApplication, des
     link.end()
 
 
+def snapshots(desk: Desk) -> int:
+    """How often a snapshot was asked for."""
+    return sum(path.endswith("/snapshot") for path, _ in desk.asked)
+
+
+def test_many_revisions_at_once_are_asked_for_once_more_after_a_rest(
+    app: QGuiApplication, desk: Desk, token: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(links, "REST_MS", 600)
+    link = Link(desk.address, token)
+    told = Told(link)
+    link.begin()
+    until(lambda: told.bodies, app.processEvents)
+    desk.events.append("event: revision\ndata: 1\n\n")
+    until(lambda: snapshots(desk) == 2, app.processEvents)
+    desk.body, desk.etag = b"second", '"2"'
+    desk.events += [f"event: revision\ndata: {number}\n\n" for number in range(2, 40)]
+    until(lambda: len(told.bodies) > 1, app.processEvents)
+    assert told.bodies == [b"{}", b"second"]
+    assert snapshots(desk) == 3
+    link.end()
+
+
+def test_what_must_go_does_not_wait_for_the_rest(
+    app: QGuiApplication, desk: Desk, token: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(links, "REST_MS", 1_000_000)
+    link = Link(desk.address, token)
+    told = Told(link)
+    link.begin()
+    until(lambda: told.bodies, app.processEvents)
+    desk.events += [f"event: revision\ndata: {number}\n\n" for number in range(2)]
+    until(lambda: snapshots(desk) == 2, app.processEvents)
+    desk.body, desk.etag = b"without", '"2"'
+    desk.events.append('event: hide\ndata: {"ids": ["a"]}\n\n')
+    until(lambda: len(told.bodies) > 1, app.processEvents)
+    assert told.hidden == ["a"]
+    assert told.bodies[-1] == b"without"
+    link.end()
+
+
 def test_a_link_comes_back_after_the_hub_was_away(
     app: QGuiApplication, desk: Desk, token: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
