@@ -70,8 +70,8 @@ class Link(QObject):
 
     #: The bytes of a snapshot that this screen does not have yet.
     arrived = Signal(bytes)
-    #: Ids that must leave the glass at once.
-    hidden = Signal(list)
+    #: Ids that must leave the glass at once, and the first revision that is without them.
+    hidden = Signal(list, int)
     #: The hub answered, for the first time or again.
     answered = Signal()
     #: The hub does not know this screen's token.
@@ -216,8 +216,10 @@ class Link(QObject):
             except ValueError:
                 log.warning("the hub sent a change that cannot be read: %r", data[:200])
                 return
-            ids = told.get("ids", ()) if isinstance(told, dict) else ()
-            self.hidden.emit([one for one in ids if isinstance(one, str)])
+            ids, revision = (told.get("ids", ()), told.get("revision")) if isinstance(told, dict) else ((), 0)
+            self.hidden.emit(
+                [one for one in ids if isinstance(one, str)], revision if isinstance(revision, int) else 0
+            )
             self._ask_snapshot()
         elif event == "revision":
             self._ask_rested()

@@ -146,12 +146,15 @@ class Sign(QObject):
             self.turns.take(self.turns.snapshot, self._desk(), self._easel())
             self._take_up()
 
-    def hide(self, ids: frozenset[str]) -> frozenset[str]:
-        """Take these items off the glass in this turn of the loop; gives those that were on it."""
+    def hide(self, ids: frozenset[str], revision: int) -> frozenset[str]:
+        """Take these items off the glass in this turn of the loop; gives those that were on it.
+
+        `revision`: the first one without them; a snapshot from before does not bring them back.
+        """
         if self.turns is None or self.conductor is None:
             return frozenset()
         were = ids & self.on_glass()
-        self.turns.hide(ids)
+        self.turns.hide(ids, revision)
         self.strip.hide(ids)
         self._perform(self.conductor.hide(ids, time.monotonic()))
         return were

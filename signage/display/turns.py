@@ -57,7 +57,7 @@ class Turns:
         self._report = report
         self.most = most
         self._notices_only = notices_only
-        self.hidden: frozenset[str] = frozenset()
+        self._gone: dict[str, int] = {}
         self.poisoned: dict[str, str] = {}
         #: What has no place in the ticker: a post that must not be cut and is too long.
         self._stage_only: frozenset[str] = frozenset()
@@ -99,12 +99,17 @@ class Turns:
         self.zone = zone_of(snapshot.library.timezone)
         self.poisoned = {}
         self._stage_only = frozenset()
-        self.hidden &= {item.id for item in snapshot.items}
+        self._gone = {item: at for item, at in self._gone.items() if at > snapshot.revision}
         self._left = [card for card in self._left if card.id in {item.id for item in same}]
 
-    def hide(self, ids: frozenset[str]) -> None:
-        """Never show these again, until a snapshot without them has come and gone."""
-        self.hidden |= ids
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The items that were hidden since the snapshot was made."""
+        return frozenset(self._gone)
+
+    def hide(self, ids: frozenset[str], revision: int) -> None:
+        """Never show these from a snapshot that is older than `revision`."""
+        self._gone |= dict.fromkeys(ids, revision)
         self._left = [card for card in self._left if card.id not in ids]
 
     def emergency(self) -> Emergency | None:

@@ -225,8 +225,7 @@ class Wall(QObject):
         self._become(self._screen_of(snapshot))
         self._record.removed(before - self._sign.on_glass() - {item.id for item in snapshot.items})
         try:
-            self._saved.keep(data)
-            self._album.keep_only((snapshot, self._saved.previous()))
+            self._album.keep_only((snapshot, self._saved.keep(data, snapshot)))
         except OSError as error:
             log.warning("the copy could not be saved: %s", error)
         self._fetch_pictures(snapshot)
@@ -245,9 +244,13 @@ class Wall(QObject):
         except OSError as error:
             log.warning("a picture could not be saved: %s", error)
 
-    @Slot(list)
-    def _hide(self, ids: list[str]) -> None:
-        self._record.removed(self._sign.hide(frozenset(ids)))
+    @Slot(list, int)
+    def _hide(self, ids: list[str], revision: int) -> None:
+        self._record.removed(self._sign.hide(frozenset(ids), revision))
+        try:
+            self._saved.hide(ids, revision)
+        except OSError as error:
+            log.warning("what was hidden could not be noted: %s", error)
         self._report()
 
     @Slot()

@@ -89,7 +89,7 @@ def test_staff_end_it(wall: Wall) -> None:
 def test_what_happens_meanwhile_does_not_bring_the_ticker_back(wall: Wall) -> None:
     wall.show(with_emergency(LEAVE))
     wall.sign.answered()
-    wall.sign.hide(frozenset({"story"}))
+    wall.sign.hide(frozenset({"story"}), 2)
     wall.sign.relayout()
     wall.sign.become(Screen(motion="shelf", layout="strip"))
     wall.sign.take(with_emergency(LEAVE))

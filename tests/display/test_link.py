@@ -44,10 +44,15 @@ class Told:
     def __init__(self, link: Link) -> None:
         self.bodies: list[bytes] = []
         self.hidden: list[str] = []
+        self.without = 0
         self.answers = 0
         link.arrived.connect(self.bodies.append)
-        link.hidden.connect(self.hidden.extend)
+        link.hidden.connect(self.hide)
         link.answered.connect(self.count)
+
+    def hide(self, ids: list[str], revision: int) -> None:
+        self.hidden += ids
+        self.without = revision
 
     def count(self) -> None:
         self.answers += 1
@@ -83,7 +88,7 @@ def test_a_hide_comes_before_the_snapshot_is_asked_for(app: QGuiApplication, des
         "event: hide\ndata: what\n\n",
     ]
     until(lambda: told.hidden, app.processEvents)
-    assert told.hidden == ["a", "b"]
+    assert (told.hidden, told.without) == (["a", "b"], 2)
     link.end()
 
 

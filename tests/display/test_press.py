@@ -46,7 +46,7 @@ def test_a_hidden_card_leaves_no_picture(wall: Wall) -> None:
     prints = wall.sign.strip._press._prints
     assert prints is not None
     assert prints.kept
-    wall.sign.hide(frozenset({"story"}))
+    wall.sign.hide(frozenset({"story"}), 2)
     assert not prints.kept
 
 

@@ -125,7 +125,7 @@ def test_a_hidden_item_leaves_in_the_same_turn_of_the_loop(app: QGuiApplication,
     wall.show(scenes.snapshot())
     shown = wall.sign.on_glass()
     assert shown
-    assert wall.sign.hide(shown) == shown
+    assert wall.sign.hide(shown, 2) == shown
     painted = [
         *rows(wall.sign, "shelf"),
         *rows(wall.sign, "stage"),
@@ -137,6 +137,25 @@ def test_a_hidden_item_leaves_in_the_same_turn_of_the_loop(app: QGuiApplication,
     ]
     assert not {row.id for row in painted} & shown
     wall.close()
+
+
+def test_a_snapshot_from_before_a_hide_does_not_bring_the_item_back_but_undo_does(wall: Wall) -> None:
+    wall.show(
+        scenes.snapshot([scenes.notice("close", "We close."), scenes.notice("lift", "The lift works.")])
+    )
+    wall.sign.hide(frozenset({"close"}), 3)
+    for revision, back in ((2, False), (3, True)):
+        wall.sign.take(
+            scenes.snapshot(
+                [scenes.notice("close", "We close."), scenes.notice("lift", "The lift works.")],
+                revision=revision,
+            )
+        )
+        seen: set[str] = set()
+        for _ in range(6):
+            wall.sign.skip(slides=0, groups=1)
+            seen |= wall.sign.on_glass()
+        assert ("close" in seen) == back
 
 
 def test_an_update_does_not_change_what_is_being_read(wall: Wall) -> None:
