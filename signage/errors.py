@@ -17,6 +17,8 @@
   x StoreError                 the database cannot be opened or written
     - ItemNotFound             no item has this id
     - NothingToUndo            the item was never decided about
+    - LoginTaken               another account signs in with this
+    - LastAdministrator        nobody would be left to look after people and screens
   x ThemeError                 a theme cannot be used
   x SnapshotError              a snapshot or a saved copy cannot be read
   x DisplayError               no screen can be drawn on
@@ -120,6 +122,14 @@ class ItemNotFound(StoreError):
 
 class NothingToUndo(StoreError):
     """Nobody has decided anything about this item yet."""
+
+
+class LoginTaken(StoreError):
+    """Another account signs in with this name or address."""
+
+
+class LastAdministrator(StoreError):
+    """The only administrator cannot be removed or made something else."""
 
 
 class ThemeError(SignageError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 
 from fastapi import FastAPI, HTTPException, Request, Response
@@ -10,13 +9,13 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 
 from signage import __version__
 from signage.core.pairing import ALPHABET, LENGTH
-from signage.errors import SignageError
 from signage.hub.door import Door
 from signage.hub.hub import Hub
+from signage.hub.moderation.routes import router as moderation
+from signage.hub.pages import static, troubles
+from signage.hub.people.routes import router as people
 from signage.hub.screens.routes import routes, screen_of
 from signage.words import for_locale
-
-log = logging.getLogger(__name__)
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _CODE = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
@@ -41,7 +40,12 @@ def make_app(hub: Hub) -> FastAPI:
     """The application for one hub. Has no pages about itself: they would need scripts from elsewhere."""
     app = FastAPI(title="signage", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Door, names=lambda: hub.names)
+    app.state.hub = hub
     app.include_router(routes(hub))
+    app.include_router(static.router)
+    app.include_router(people)
+    app.include_router(moderation)
+    troubles.catch(app)
 
     @app.get("/healthz")
     def healthz() -> JSONResponse:
@@ -80,11 +84,5 @@ def make_app(hub: Hub) -> FastAPI:
             raise HTTPException(404, "No picture has this name.") from error
         headers = {"Cache-Control": "private, max-age=31536000, immutable", "ETag": f'"{sha256}"'}
         return Response(body, media_type=picture_type(body), headers=headers)
-
-    @app.exception_handler(SignageError)
-    def failed(_: Request, error: Exception) -> JSONResponse:
-        """The store cannot be read: screens go on from their copies."""
-        log.error("%s", error)
-        return JSONResponse({"ok": False}, status_code=503)
 
     return app

@@ -18,6 +18,21 @@ log = logging.getLogger(__name__)
 #: Nothing that a screen sends is larger. Bytes.
 MOST_BODY = 256 * 1024
 
+#: A page runs the hub's own script and style, sends forms to the hub, and stands in no frame.
+PAGE = (
+    b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    b"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+NOTHING = b"default-src 'none'; frame-ancestors 'none'"
+HEADERS = (
+    (b"x-content-type-options", b"nosniff"),
+    # Not "no-referrer": browsers would then send "Origin: null" with our own forms.
+    (b"referrer-policy", b"same-origin"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+)
+
 
 def listen(hub: HubSettings) -> socket.socket:
     """The socket to serve on. Raises SettingsError where the address cannot be had."""
@@ -106,8 +121,8 @@ class Door:
                 names = {name for name, _ in message["headers"]}
                 message["headers"] = [
                     *message["headers"],
-                    (b"x-content-type-options", b"nosniff"),
-                    (b"content-security-policy", b"default-src 'none'"),
+                    *HEADERS,
+                    (b"content-security-policy", PAGE if _is_page(message["headers"]) else NOTHING),
                     *([] if b"cache-control" in names else [(b"cache-control", b"no-store")]),
                 ]
                 log.debug("%s %s %s", scope["method"], scope["path"], message["status"])
@@ -118,6 +133,10 @@ class Door:
         except _TooLargeBody:
             if not started:
                 await _refuse(send, 413, "The request is too large.")
+
+
+def _is_page(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    return any(name == b"content-type" and value.startswith(b"text/html") for name, value in headers)
 
 
 async def _refuse(send: Send, status: int, sentence: str) -> None:

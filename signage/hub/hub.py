@@ -8,6 +8,9 @@ from signage.clock import Clock
 from signage.hub.announcer import Announcer
 from signage.hub.door import names_of
 from signage.hub.editions import Editions
+from signage.hub.pages.sayings import Sayings
+from signage.hub.people.first_run import FirstRun
+from signage.hub.people.tries import Tries
 from signage.hub.screens.report import Reports
 from signage.hub.token import hashed, kept
 from signage.settings import Settings
@@ -28,6 +31,10 @@ class Hub:
         self.announcer = Announcer(store.data_version, self.editions.look)
         self.reports = Reports()
         self.names = names_of(settings.hub)
+        self.sayings = Sayings()
+        self.first_run = FirstRun()
+        self.tries = Tries()
+        self._opened = False
         self._fetched: datetime | None = None
 
     def reload(self, settings: Settings) -> None:
@@ -44,6 +51,11 @@ class Hub:
             token = kept(self.settings.hub.data, screen.name)
             if self.store.screen_of_token(hashed(token)) != screen.name:
                 self.store.add_screen(screen.name, hashed(token), self.clock.now())
+
+    def opened(self) -> bool:
+        """Whether there is an administrator: first run is over, and never comes back."""
+        self._opened = self._opened or self.store.people.has_administrator()
+        return self._opened
 
     def fetched(self, _revision: int) -> None:
         """A source was asked and what it gave is stored: look for changes at once."""

@@ -15,6 +15,7 @@ import watchfiles
 
 from signage import __version__
 from signage.clock import Clock, SystemClock
+from signage.core.pairing import halves
 from signage.errors import SignageError, StoreError
 from signage.fetcher.pipeline import Pipeline
 from signage.hub.app import make_app
@@ -75,6 +76,10 @@ async def _serve(settings: Settings, store: Store, clock: Clock, door: socket.so
     server = _Server(config)
     host, port = door.getsockname()[:2]
     log.info("signage %s: the hub listens at %s:%s", __version__, host, port)
+    if not await asyncio.to_thread(hub.opened):
+        code = " ".join(halves(hub.first_run.open(clock.now())))
+        where = settings.hub.address or f"http://{host}:{port}"
+        log.info("First run: open %s and type the code %s within 10 minutes.", where, code)
     async with asking(settings, clock) as (client, workers):
         pipeline = Pipeline(settings, store, client, workers, clock, hub.fetched)
         jobs = [

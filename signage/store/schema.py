@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 #: The newest migration; a database that says something unknown was made by a newer version.
-VERSION = "0004"
+VERSION = "0005"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -258,5 +258,44 @@ pairings = Table(
     Column("token_hash", String, primary_key=True),
     Column("code", String, nullable=False, unique=True),
     Column("name", String, nullable=False),
+    Column("until", Instant, nullable=False),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("login", String, nullable=False, unique=True),
+    Column("name", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("language", String, nullable=False),
+    # Argon2id; "" before a password was set.
+    Column("password", String, nullable=False),
+    Column("made", Instant, nullable=False),
+    Column("seen", Instant),
+    # The id of somebody who was removed is never given to another.
+    sqlite_autoincrement=True,
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("token_hash", String, nullable=False, unique=True),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False),
+    Column("browser", String, nullable=False),
+    Column("stays", Boolean, nullable=False),
+    Column("made", Instant, nullable=False),
+    Column("seen", Instant, nullable=False),
+    Index("ix_sessions_person", "person"),
+    sqlite_autoincrement=True,
+)
+
+#: Sign-in links that were not used yet; the newest one of a person counts.
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("token_hash", String, primary_key=True),
+    Column("person", ForeignKey("people.id", ondelete="CASCADE"), nullable=False, unique=True),
     Column("until", Instant, nullable=False),
 )

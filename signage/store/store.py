@@ -30,6 +30,7 @@ from signage.store import (
 from signage.store.connection import BUSY_SECONDS, Database
 from signage.store.items import EarlierTexts
 from signage.store.outcome import DueSource, FetchOutcome, SaveReport, SourceHealth, SourceRecord, Validators
+from signage.store.people import People
 
 
 class Store:
@@ -43,6 +44,8 @@ class Store:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        #: Accounts, sessions and sign-in links.
+        self.people = People(database)
 
     @classmethod
     def open(cls, url_or_path: str | Path, clock: Clock, *, busy_seconds: float = BUSY_SECONDS) -> Store:

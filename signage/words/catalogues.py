@@ -1,7 +1,7 @@
 """Brings the catalogues up to date: `python -m signage.words.catalogues`.
 
-Finds every sentence in the code, adds new ones to each language's `.po` (empty, for a translator),
-and makes the `.mo` files from them. Run it after a sentence was added or a translation edited; a
+Finds every sentence in the code and in the pages' templates, adds new ones to each language's `.po`
+(empty, for a translator), and makes the `.mo` files from them. Run it after a sentence was added or a translation edited; a
 test fails where it was forgotten. Is not imported by anything that runs a sign.
 """
 
@@ -10,11 +10,13 @@ from __future__ import annotations
 import ast
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment, nodes
 
 from signage.words import DOMAIN, FOLDER
 
@@ -31,13 +33,10 @@ def sentences() -> Catalog:
     choice between two sentences ("…" if open else "…") counts as both.
     """
     template = Catalog(project=DOMAIN, fuzzy=False)
-    for path in sorted(path for place in PLACES for path in (CODE / place).rglob("*.py")):
+    for path in sorted(path for place in PLACES for path in (CODE / place).rglob("*.*")):
         location = [(path.relative_to(CODE).as_posix(), 0)]
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
-                continue
-            said = [_constants(argument) for argument in node.args]
-            match node.func.attr, said:
+        for called, said in _CALLS[path.suffix](path.read_text("utf-8")) if path.suffix in _CALLS else ():
+            match called, said:
                 case "text", [messages, *_]:
                     for message in messages:
                         template.add(message, locations=location)
@@ -49,12 +48,38 @@ def sentences() -> Catalog:
     return template
 
 
+def _of_module(text: str) -> Iterator[tuple[str, list[list[str]]]]:
+    """The method calls in a module, each with the constants that its arguments can be."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            yield node.func.attr, [_constants(argument) for argument in node.args]
+
+
+def _of_page(text: str) -> Iterator[tuple[str, list[list[str]]]]:
+    """The same in the template of a page."""
+    for node in Environment(autoescape=True).parse(text).find_all(nodes.Call):
+        if isinstance(node.node, nodes.Getattr):
+            yield node.node.attr, [_constants_of_page(argument) for argument in node.args]
+
+
+_CALLS = {".py": _of_module, ".html": _of_page}
+
+
 def _constants(argument: ast.expr) -> list[str]:
     match argument:
         case ast.Constant(value=str(message)) if message:
             return [message]
         case ast.IfExp(body=body, orelse=otherwise):
             return _constants(body) + _constants(otherwise)
+    return []
+
+
+def _constants_of_page(argument: nodes.Node) -> list[str]:
+    match argument:
+        case nodes.Const(value=str(message)) if message:
+            return [message]
+        case nodes.CondExpr(expr1=body, expr2=otherwise):
+            return _constants_of_page(body) + (_constants_of_page(otherwise) if otherwise else [])
     return []
 
 

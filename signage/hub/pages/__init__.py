@@ -1,0 +1,1 @@
+"""What every page has: who is asking and whether they may, templates, menu, style, errors."""

@@ -1,0 +1,1 @@
+"""Signing in, roles, sessions: the pages and what stands behind them."""
