@@ -45,7 +45,8 @@ def test_only_health_and_pairing_answer_without_a_token(anybody: httpx.Client) -
             answer = anybody.request(method, path, headers=headers, json={} if method == "POST" else None)
             assert answer.status_code == 401, path
             assert answer.headers["www-authenticate"] == 'Bearer realm="signage"'
-    for path in ("/", "/docs", "/redoc", "/openapi.json", "/screen/v1", "/media/"):
+    assert anybody.get("/").headers["location"] == "/first-run"
+    for path in ("/docs", "/redoc", "/openapi.json", "/screen/v1", "/media/"):
         assert anybody.get(path).status_code == 404, path
 
 
