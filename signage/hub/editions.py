@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -11,7 +12,8 @@ from signage.clock import Clock
 from signage.core.assembly import assemble
 from signage.core.decision import State
 from signage.core.item import Item
-from signage.core.snapshot import Screen, encode
+from signage.core.snapshot import Screen, Snapshot, SnapshotItem, encode
+from signage.core.stopping import covers
 from signage.errors import ItemNotFound
 from signage.hub.announcer import Change
 from signage.settings import Settings
@@ -41,6 +43,7 @@ class Editions:
         self._lock = threading.Lock()
         self._made: dict[str, Edition] = {}
         self._approved: tuple[int, tuple[Item, ...]] = (-1, ())
+        self._stopped: frozenset[str] = frozenset()
         self._announced = ""
         self._known: frozenset[str] = frozenset()
         self.reload(settings)
@@ -74,7 +77,8 @@ class Editions:
             if tag == self._announced:
                 return None
             approved = frozenset(item.id for item in self._items(revision))
-            left = sorted(known for known in self._known - approved if not self._still_approved(known))
+            gone = self._known - approved
+            left = sorted(one for one in gone if one in self._stopped or not self._still_approved(one))
             self._announced, self._known = tag, approved
         return Change(revision=revision, hidden=tuple(left))
 
@@ -82,8 +86,12 @@ class Editions:
         return f'"{revision}-{self._mark}-{int(now.timestamp() // 3600)}"'
 
     def _items(self, revision: int) -> tuple[Item, ...]:
+        """Everything that is approved and not stopped."""
         if self._approved[0] != revision:
-            self._approved = (revision, tuple(self._store.items(states=(State.APPROVED,))))
+            approved = self._store.items(states=(State.APPROVED,))
+            stopped = self._store.stops.current() is not None
+            self._stopped = frozenset(item.id for item in approved if stopped and covers(item.content))
+            self._approved = (revision, tuple(item for item in approved if item.id not in self._stopped))
         return self._approved[1]
 
     def _still_approved(self, item_id: str) -> bool:
@@ -92,21 +100,35 @@ class Editions:
         except ItemNotFound:
             return False
 
+    def returning(self) -> tuple[SnapshotItem, ...]:
+        """What would be in the snapshots again if nothing were stopped. Raises StoreError."""
+        now = self._clock.now()
+        with self._lock:
+            revision = self._store.revision()
+            self._items(revision)
+            approved = self._store.items(states=(State.APPROVED,))
+            stopped = [item for item in approved if item.id in self._stopped]
+            return self._assemble(stopped, Screen(), revision, now).items
+
     def _make(self, screen: str, revision: int, now: datetime) -> bytes:
+        shown = self._settings.screen(screen) or Screen(name=screen)
+        return encode(self._assemble(self._items(revision), shown, revision, now))
+
+    def _assemble(
+        self, items: Iterable[Item], screen: Screen, revision: int, now: datetime
+    ) -> Snapshot:
         settings = self._settings
-        return encode(
-            assemble(
-                self._items(revision),
-                self._store.placements(),
-                library=settings.library,
-                screen=settings.screen(screen) or Screen(name=screen),
-                mix=settings.mix,
-                ages=settings.ages,
-                patrons_address=settings.patrons_address,
-                review_rest=settings.review_rest,
-                revision=revision,
-                now=now,
-                emergency=self._store.emergency(now),
-                own_sources=frozenset(source.id for source in settings.sources if source.own),
-            )
+        return assemble(
+            items,
+            self._store.placements(),
+            library=settings.library,
+            screen=screen,
+            mix=settings.mix,
+            ages=settings.ages,
+            patrons_address=settings.patrons_address,
+            review_rest=settings.review_rest,
+            revision=revision,
+            now=now,
+            emergency=self._store.emergency(now),
+            own_sources=frozenset(source.id for source in settings.sources if source.own),
         )

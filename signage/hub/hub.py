@@ -11,6 +11,7 @@ from signage.hub.editions import Editions
 from signage.hub.pages.sayings import Sayings
 from signage.hub.people.first_run import FirstRun
 from signage.hub.people.tries import Tries
+from signage.hub.screens.leaving import Leavings
 from signage.hub.screens.report import Reports
 from signage.hub.token import hashed, kept
 from signage.settings import Settings
@@ -30,6 +31,7 @@ class Hub:
         self.editions = Editions(settings, store, clock)
         self.announcer = Announcer(store.data_version, self.editions.look)
         self.reports = Reports()
+        self.leavings = Leavings()
         self.names = names_of(settings.hub)
         self.sayings = Sayings()
         self.first_run = FirstRun()

@@ -51,8 +51,12 @@ def decide(
     return tuple(made)
 
 
-def undo(connection: Connection, given: str, *, by: str, now: datetime) -> Decision:
+def undo(
+    connection: Connection, given: str, *, by: str, now: datetime, only: int | None = None
+) -> Decision:
     """Take back the last decision of a person about this item; one about a series, for all its dates.
+
+    With `only` no other than the one with that number: what was decided since then stays.
 
     Raises ItemNotFound and NothingToUndo.
     """
@@ -63,6 +67,10 @@ def undo(connection: Connection, given: str, *, by: str, now: datetime) -> Decis
             f"item {given}", "Nobody has decided anything about it.", "Approve or hide it instead."
         )
     last = standing[-1]
+    if only is not None and last.id != only:
+        raise NothingToUndo(
+            f"item {given}", "It was decided anew since then.", "Look at it again, then decide."
+        )
     affected: Sequence[str] = ()
     if last.series_ruling is not None:
         connection.execute(

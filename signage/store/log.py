@@ -73,6 +73,20 @@ def of_item(connection: Connection, item_id: str) -> list[Decision]:
     return [decision(row) for row in rows]
 
 
+def by_id(connection: Connection, number: int) -> Decision | None:
+    """One row by its number."""
+    row = connection.execute(select(decisions).where(decisions.c.id == number)).one_or_none()
+    return None if row is None else decision(row)
+
+
+def newest(connection: Connection, limit: int, *, before: int | None = None) -> list[Decision]:
+    """What people decided last, the newest row first; with `before` only rows with smaller numbers."""
+    rows = select(decisions).where(decisions.c.by.not_in(NOBODY)).order_by(decisions.c.id.desc()).limit(limit)
+    if before is not None:
+        rows = rows.where(decisions.c.id < before)
+    return [decision(row) for row in connection.execute(rows)]
+
+
 def decision(row: Row[Any]) -> Decision:
     """A row as the core knows it."""
     return Decision(

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 #: The newest migration; a database that says something unknown was made by a newer version.
-VERSION = "0005"
+VERSION = "0006"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -239,6 +239,20 @@ emergencies = Table(
     Column("by", String, nullable=False),
     Column("at", Instant, nullable=False),
     Column("ended_by", String),
+    Column("ended_at", Instant),
+    sqlite_autoincrement=True,
+)
+
+#: Who stopped comments and social posts; rows are added, and ended once.
+stops = Table(
+    "stops",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("by", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    # From this one on no snapshot holds what was stopped.
+    Column("revision", Integer, nullable=False),
+    Column("ended_by", String, nullable=False),
     Column("ended_at", Instant),
     sqlite_autoincrement=True,
 )

@@ -31,6 +31,7 @@ from signage.store.connection import BUSY_SECONDS, Database
 from signage.store.items import EarlierTexts
 from signage.store.outcome import DueSource, FetchOutcome, SaveReport, SourceHealth, SourceRecord, Validators
 from signage.store.people import People
+from signage.store.stops import Stops
 
 
 class Store:
@@ -46,6 +47,8 @@ class Store:
         self._clock = clock
         #: Accounts, sessions and sign-in links.
         self.people = People(database)
+        #: Who took comments and social posts off every screen.
+        self.stops = Stops(database)
 
     @classmethod
     def open(cls, url_or_path: str | Path, clock: Clock, *, busy_seconds: float = BUSY_SECONDS) -> Store:
@@ -153,15 +156,27 @@ class Store:
                 connection, ids, after, by=by, reasons=reasons, note=note, scope=scope, now=now
             )
 
-    def undo(self, id_or_prefix: str, *, by: str, now: datetime) -> Decision:
-        """Take back a person's last decision. Raises ItemNotFound, NothingToUndo."""
+    def undo(
+        self, id_or_prefix: str, *, by: str, now: datetime, only: int | None = None
+    ) -> Decision:
+        """Take back a person's last decision, with `only` no other than that row. Raises ItemNotFound, NothingToUndo."""
         with self._database.writing() as connection:
-            return decisions.undo(connection, id_or_prefix, by=by, now=now)
+            return decisions.undo(connection, id_or_prefix, by=by, now=now, only=only)
 
     def decisions(self, item_id: str) -> list[Decision]:
         """The log of one item, by its whole id, the oldest row first."""
         with self._database.reading() as connection:
             return log.of_item(connection, item_id)
+
+    def decision(self, number: int) -> Decision | None:
+        """One row of the log by its number."""
+        with self._database.reading() as connection:
+            return log.by_id(connection, number)
+
+    def newest_decisions(self, limit: int, *, before: int | None = None) -> list[Decision]:
+        """What people decided last, the newest row first; with `before` only rows with smaller numbers."""
+        with self._database.reading() as connection:
+            return log.newest(connection, limit, before=before)
 
     def place(self, placement: Placement, *, by: str, now: datetime) -> None:
         """Keep what staff want done with an item or a series."""

@@ -14,6 +14,7 @@ from signage.core.person import Person
 from signage.core.role import Permission, Role, may
 from signage.core.snapshot import zone_of
 from signage.hub.hub import Hub
+from signage.hub.moderation import stopping
 from signage.hub.pages import cookies, menu, rendering
 from signage.hub.pages.sayings import Saying
 from signage.store.people import Entry
@@ -81,6 +82,8 @@ class Visit:
                 key=cookies.form_key(mark),
                 menu=menu.of(self.role, self.request.url.path),
                 sayings=self.hub.sayings.take(self.mark) if not self.partial else (),
+                # Not on the page that says the hub failed: it must need nothing of the store.
+                banner=stopping.banner(self.hub, self.words) if self.entry and status < 500 else None,
                 **values,
             )
         )

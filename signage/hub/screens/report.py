@@ -1,12 +1,17 @@
-"""What a screen tells about itself: the newest report of each, kept in memory."""
+"""What a screen tells about itself: the newest report of each, and what it showed before, in memory."""
 
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
+
+#: Of so many items that left a screen it is known when.
+MOST_SHOWN = 400
 
 
 class Removed(BaseModel):
@@ -39,19 +44,40 @@ class Report(BaseModel):
     backend: str = Field(default="", max_length=200)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """An item that was on a screen a moment ago."""
+
+    item: str
+    screen: str
+    at: datetime
+
+
 class Reports:
-    """The newest report of each screen by name. Keeps nothing on disk and nothing older."""
+    """The newest report of each screen by name, and what it showed before. Keeps nothing on disk."""
 
     def __init__(self) -> None:
         self._newest: dict[str, tuple[datetime, Report]] = {}
+        self._before: deque[Shown] = deque(maxlen=MOST_SHOWN)
         self._lock = threading.Lock()
 
     def keep(self, screen: str, report: Report, now: datetime) -> None:
         """Replace the screen's report."""
         with self._lock:
+            earlier = self._newest.get(screen)
             self._newest[screen] = (now, report)
+            if earlier is not None:
+                left = set(earlier[1].painted) - set(report.painted)
+                self._before.extend(Shown(item=item, screen=screen, at=now) for item in sorted(left))
 
     def newest(self) -> Mapping[str, tuple[datetime, Report]]:
         """When each screen reported last, and what."""
         with self._lock:
             return dict(self._newest)
+
+    def just_shown(self, since: datetime) -> tuple[Shown, ...]:
+        """What left a screen since then and is on none now, the last one first, each once."""
+        with self._lock:
+            now = {item for _, report in self._newest.values() for item in report.painted}
+            lately = {one.item: one for one in self._before if one.at >= since and one.item not in now}
+        return tuple(sorted(lately.values(), key=lambda one: (one.at, one.item), reverse=True))

@@ -1,0 +1,54 @@
+"""Somebody at the pages: signed in, with forms as a browser sends them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import unescape
+
+import httpx
+
+from signage.core.role import Role
+from signage.hub.hub import Hub
+from signage.hub.pages import cookies
+from signage.hub.token import hashed, make
+
+
+class Staff:
+    """One browser without scripts. Follows no redirect by itself."""
+
+    def __init__(self, client: httpx.Client, key: str) -> None:
+        self.client = client
+        self.key = key
+
+    def get(self, address: str, **headers: str) -> httpx.Response:
+        """A page."""
+        return self.client.get(address, headers=headers)
+
+    def post(self, address: str, *, partly: bool = False, **fields: str) -> httpx.Response:
+        """A form of ours; `partly` as htmx sends it."""
+        headers = {"Origin": str(self.client.base_url).rstrip("/")} | ({"HX-Request": "true"} if partly else {})
+        return self.client.post(address, data={"key": self.key, **fields}, headers=headers)
+
+    def words(self, address: str) -> str:
+        """A page as its text alone."""
+        return text_of(self.get(address).text)
+
+
+def text_of(page: str) -> str:
+    """What stands on a page, on one line."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", page)).split())
+
+
+@contextmanager
+def signed_in(hub: Hub, address: str, name: str = "Priya", role: Role = Role.MODERATOR) -> Iterator[Staff]:
+    """Somebody with this role; there is an administrator already."""
+    people, now, login = hub.store.people, hub.clock.now(), name.casefold()
+    if not people.has_administrator():
+        people.begin(login="ada", name="Ada", password="", now=now)
+    token, invitation = make(), make()
+    person = people.invite(login=login, name=name, role=role, token_hash=hashed(invitation), now=now)
+    people.enter(person.id, hashed(token), browser="Firefox, Linux", stays=False, now=now)
+    with httpx.Client(base_url=address, trust_env=False, cookies={cookies.SESSION: token}) as client:
+        yield Staff(client, cookies.form_key(token))
