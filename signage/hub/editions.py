@@ -114,9 +114,7 @@ class Editions:
         shown = self._settings.screen(screen) or Screen(name=screen)
         return encode(self._assemble(self._items(revision), shown, revision, now))
 
-    def _assemble(
-        self, items: Iterable[Item], screen: Screen, revision: int, now: datetime
-    ) -> Snapshot:
+    def _assemble(self, items: Iterable[Item], screen: Screen, revision: int, now: datetime) -> Snapshot:
         settings = self._settings
         return assemble(
             items,

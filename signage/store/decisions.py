@@ -51,9 +51,7 @@ def decide(
     return tuple(made)
 
 
-def undo(
-    connection: Connection, given: str, *, by: str, now: datetime, only: int | None = None
-) -> Decision:
+def undo(connection: Connection, given: str, *, by: str, now: datetime, only: int | None = None) -> Decision:
     """Take back the last decision of a person about this item; one about a series, for all its dates.
 
     With `only` no other than the one with that number: what was decided since then stays.

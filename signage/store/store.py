@@ -156,10 +156,8 @@ class Store:
                 connection, ids, after, by=by, reasons=reasons, note=note, scope=scope, now=now
             )
 
-    def undo(
-        self, id_or_prefix: str, *, by: str, now: datetime, only: int | None = None
-    ) -> Decision:
-        """Take back a person's last decision, with `only` no other than that row. Raises ItemNotFound, NothingToUndo."""
+    def undo(self, id_or_prefix: str, *, by: str, now: datetime, only: int | None = None) -> Decision:
+        """Take back a person's last decision; with `only` no other row. Raises ItemNotFound, NothingToUndo."""
         with self._database.writing() as connection:
             return decisions.undo(connection, id_or_prefix, by=by, now=now, only=only)
 

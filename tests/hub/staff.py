@@ -28,7 +28,9 @@ class Staff:
 
     def post(self, address: str, *, partly: bool = False, **fields: str) -> httpx.Response:
         """A form of ours; `partly` as htmx sends it."""
-        headers = {"Origin": str(self.client.base_url).rstrip("/")} | ({"HX-Request": "true"} if partly else {})
+        headers = {"Origin": str(self.client.base_url).rstrip("/")} | (
+            {"HX-Request": "true"} if partly else {}
+        )
         return self.client.post(address, data={"key": self.key, **fields}, headers=headers)
 
     def words(self, address: str) -> str:
@@ -46,7 +48,7 @@ def signed_in(hub: Hub, address: str, name: str = "Priya", role: Role = Role.MOD
     """Somebody with this role; there is an administrator already."""
     people, now, login = hub.store.people, hub.clock.now(), name.casefold()
     if not people.has_administrator():
-        people.begin(login="ada", name="Ada", password="", now=now)
+        people.begin(login="ada", name="Ada", password="argon2 of nothing", now=now)
     token, invitation = make(), make()
     person = people.invite(login=login, name=name, role=role, token_hash=hashed(invitation), now=now)
     people.enter(person.id, hashed(token), browser="Firefox, Linux", stays=False, now=now)

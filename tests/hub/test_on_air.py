@@ -36,7 +36,11 @@ def said(item: str, kind: Kind, text: str) -> JudgedItem:
 
 @pytest.fixture
 def priya(hub: Hub, store: Store, address: str) -> Iterator[Staff]:
-    fill(store, said(POST, Kind.POST, "A post <b>about</b> wool"), said(COMMENT, Kind.COMMENT, "More crime please"))
+    fill(
+        store,
+        said(POST, Kind.POST, "A post <b>about</b> wool"),
+        said(COMMENT, Kind.COMMENT, "More crime please"),
+    )
     with signed_in(hub, address) as staff:
         yield staff
 

@@ -93,9 +93,7 @@ def _screens(told: Left, words: Words, *, waits: bool) -> str:
             seconds=seconds_of(told, words),
         )
     if told.everywhere or waits:
-        return words.text(
-            "{gone} of {screens} screens confirmed.", gone=len(told.gone), screens=told.screens
-        )
+        return words.text("{gone} of {screens} screens confirmed.", gone=len(told.gone), screens=told.screens)
     return words.plural(
         "{names} is not answering: switch it off by hand.",
         "{names} are not answering: switch them off by hand.",

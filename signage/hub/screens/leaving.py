@@ -47,7 +47,9 @@ class Left:
 
 def left(leaving: Leaving, screens: Iterable[str], reports: Mapping[str, tuple[datetime, Report]]) -> Left:
     """What the newest reports of these screens say. Nothing counts as gone that no screen said."""
-    gone, silent, times = [], [], []
+    gone: list[str] = []
+    silent: list[str] = []
+    times: list[float] = []
     for name in screens:
         removed = _removed(leaving, *reports[name]) if name in reports else None
         if removed is None:
