@@ -157,7 +157,7 @@ class Store:
             )
 
     def undo(self, id_or_prefix: str, *, by: str, now: datetime, only: int | None = None) -> Decision:
-        """Take back a person's last decision; with `only` no other row. Raises ItemNotFound, NothingToUndo."""
+        """Take back a person's last word, with `only` no other row. Raises ItemNotFound, NothingToUndo."""
         with self._database.writing() as connection:
             return decisions.undo(connection, id_or_prefix, by=by, now=now, only=only)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from html import unescape
 
 import httpx
@@ -13,6 +14,7 @@ from signage.core.role import Role
 from signage.hub.hub import Hub
 from signage.hub.pages import cookies
 from signage.hub.token import hashed, make
+from signage.store import Store
 
 
 class Staff:
@@ -44,9 +46,9 @@ def text_of(page: str) -> str:
 
 
 @contextmanager
-def signed_in(hub: Hub, address: str, name: str = "Priya", role: Role = Role.MODERATOR) -> Iterator[Staff]:
+def signing_in(store: Store, now: datetime, address: str, name: str, role: Role) -> Iterator[Staff]:
     """Somebody with this role; there is an administrator already."""
-    people, now, login = hub.store.people, hub.clock.now(), name.casefold()
+    people, login = store.people, name.casefold()
     if not people.has_administrator():
         people.begin(login="ada", name="Ada", password="argon2 of nothing", now=now)
     token, invitation = make(), make()
@@ -54,3 +56,10 @@ def signed_in(hub: Hub, address: str, name: str = "Priya", role: Role = Role.MOD
     people.enter(person.id, hashed(token), browser="Firefox, Linux", stays=False, now=now)
     with httpx.Client(base_url=address, trust_env=False, cookies={cookies.SESSION: token}) as client:
         yield Staff(client, cookies.form_key(token))
+
+
+@contextmanager
+def signed_in(hub: Hub, address: str, name: str = "Priya", role: Role = Role.MODERATOR) -> Iterator[Staff]:
+    """The same at a hub in this process."""
+    with signing_in(hub.store, hub.clock.now(), address, name, role) as staff:
+        yield staff

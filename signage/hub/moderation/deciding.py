@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from signage.core.decision import Decision, State
 from signage.errors import ItemNotFound, NothingToUndo
@@ -52,8 +52,6 @@ def bar(hub: Hub, number: int, words: Words) -> Bar | None:
     decision, leaving = hub.store.decision(number), hub.leavings.get(str(number))
     if decision is None:
         return None
-    if decision.after is State.APPROVED:
-        return Bar(sentence=words.text("Approved. On air within a minute."), decision=number)
     if decision.after is not State.HIDDEN:
         return None
     if leaving is None or decision.before is not State.APPROVED:
@@ -115,11 +113,3 @@ def too_late(error: NothingToUndo | ItemNotFound, words: Words) -> str:
     if isinstance(error, ItemNotFound):
         return words.text("That is not kept any more.")
     return words.text("Not undone: somebody decided about it since then.")
-
-
-def said(moment: datetime, now: datetime, words: Words) -> str:
-    """How long ago something was, for the foot of a row."""
-    seconds = max(0, round((now - moment).total_seconds()))
-    if seconds < 60:
-        return words.text("{count} s ago", count=seconds)
-    return words.text("{count} min ago", count=seconds // 60)

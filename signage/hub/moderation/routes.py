@@ -103,5 +103,4 @@ def _on_air(visit: Visit, bar: Bar | None) -> Response:
         hidden=hidden_lately(hub.store, now),
         bar=bar,
         may_hide=visit.may(Permission.MODERATE),
-        ago=lambda moment: deciding.said(moment, visit.now, visit.words),
     )
