@@ -17,6 +17,7 @@
   x StoreError                 the database cannot be opened or written
     - ItemNotFound             no item has this id
     - NothingToUndo            the item was never decided about
+    - Overtaken                the item was changed or decided since it was looked at
     - LoginTaken               another account signs in with this
     - LastAdministrator        nobody would be left to look after people and screens
   x ThemeError                 a theme cannot be used
@@ -122,6 +123,10 @@ class ItemNotFound(StoreError):
 
 class NothingToUndo(StoreError):
     """Nobody has decided anything about this item yet."""
+
+
+class Overtaken(StoreError):
+    """The item was changed or decided about since the person looked at it."""
 
 
 class LoginTaken(StoreError):

@@ -106,10 +106,10 @@ def _reasons(raw: RawItem, policy: Policy, earlier_texts: frozenset[str]) -> Ite
         yield Reason.EMPTY
     if not strict:
         return
-    readable = [_MENTION.sub(" ", visible(text)).lower() for text in (*said, *names[:1])]
-    if any(_has_contact(text) for text in readable):
+    readable = [visible(text).lower() for text in (*said, *names[:1])]
+    if any(contacts(text) for text in readable):
         yield Reason.CONTACT
-    if any(_LINK.search(_MAIL.sub(" ", text)) for text in readable):
+    if any(links(text) for text in readable):
         yield Reason.LINK
     if _shouts(content.text):
         yield Reason.CAPITALS
@@ -117,6 +117,32 @@ def _reasons(raw: RawItem, policy: Policy, earlier_texts: frozenset[str]) -> Ite
         yield Reason.REPEATED
     if content.author and _imitates(content.author, policy.library_name):
         yield Reason.IMITATION
+
+
+def contacts(text: str) -> tuple[tuple[int, int], ...]:
+    """Where e-mail addresses and phone numbers stand in a text that is `visible` and in small letters."""
+    readable = _blank(_MENTION, text)
+    found = [one.span() for one in _MAIL.finditer(readable)]
+    for one in _PHONE.finditer(_blank(_NO_PHONE, readable, ";")):
+        digits = [c for c in one.group() if c.isdecimal()]
+        if len(digits) != len(one.group()) or len(digits) > 8:
+            found.append(one.span())
+    return tuple(found)
+
+
+def links(text: str) -> tuple[tuple[int, int], ...]:
+    """Where addresses of pages stand in such a text, each to the end of its word."""
+    readable = _blank(_MAIL, _blank(_MENTION, text))
+    return tuple((one.start(), _end_of_word(text, one.end())) for one in _LINK.finditer(readable))
+
+
+def _blank(pattern: re.Pattern[str], text: str, sign: str = " ") -> str:
+    """`text` with what `pattern` finds painted over; everything else stays where it is."""
+    return pattern.sub(lambda found: sign * len(found.group()), text)
+
+
+def _end_of_word(text: str, place: int) -> int:
+    return next((at for at in range(place, len(text)) if text[at].isspace()), len(text))
 
 
 def changed(before: RawItem, after: RawItem) -> bool:
@@ -174,17 +200,6 @@ def _is_empty(content: Content) -> bool:
         return False
     # Emoji alone are a text; dashes, dots and blank letters are not.
     return not any(c.isalnum() or c > "\u2190" for c in visible(content.text + content.figure).strip())
-
-
-def _has_contact(text: str) -> bool:
-    if _MAIL.search(text):
-        return True
-    rest = _NO_PHONE.sub(" ; ", text)
-    for found in _PHONE.finditer(rest):
-        digits = [c for c in found.group() if c.isdecimal()]
-        if len(digits) != len(found.group()) or len(digits) > 8:
-            return True
-    return False
 
 
 def _shouts(text: str) -> bool:

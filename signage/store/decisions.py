@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from signage.core.decision import Decision, Reason, Scope, State
 from signage.core.rules import changed
-from signage.errors import NothingToUndo, StoreError
-from signage.store import log, standings
+from signage.errors import NothingToUndo, Overtaken, StoreError
+from signage.store import log, queue, standings
 from signage.store.items import encoded, find, raw_of
 from signage.store.schema import decisions, items, series_rulings
 
@@ -27,11 +27,13 @@ def decide(
     reasons: tuple[Reason, ...],
     note: str,
     scope: Scope,
+    seen: str | None = None,
     now: datetime,
 ) -> tuple[Decision, ...]:
     """Let a person's word bind items, or whole series by one of their dates.
 
-    A word that holds already is not written twice. Raises ItemNotFound, and StoreError for what
+    A word that holds already is not written twice. With `seen` (queue.seen) it binds only what is still
+    as it was looked at, else Overtaken. Raises ItemNotFound, and StoreError for what
     nobody may decide (a private item cannot be approved).
     """
     if after not in _CHOICES:
@@ -43,6 +45,8 @@ def decide(
     made: list[Decision] = []
     for item_id in dict.fromkeys(find(connection, given) for given in ids):
         row = _item(connection, item_id)
+        if seen is not None and queue.seen(row) != seen:
+            raise Overtaken(f"item {row.short}", "It is not what was looked at.", "Look at it again.")
         _refuse(connection, row, after, scope)
         if scope is Scope.ITEM:
             made.append(_rule(connection, row, after, by=by, reasons=reasons, note=note, now=now))

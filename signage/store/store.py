@@ -23,6 +23,7 @@ from signage.store import (
     pictures,
     placements,
     pruning,
+    queue,
     revision,
     screens,
     sources,
@@ -31,6 +32,7 @@ from signage.store.connection import BUSY_SECONDS, Database
 from signage.store.items import EarlierTexts
 from signage.store.outcome import DueSource, FetchOutcome, SaveReport, SourceHealth, SourceRecord, Validators
 from signage.store.people import People
+from signage.store.queue import Waiting
 from signage.store.stops import Stops
 
 
@@ -139,6 +141,16 @@ class Store:
         with self._database.reading() as connection:
             return items.read(connection, ids=[items.find(connection, id_or_prefix)])[0]
 
+    def queue(self, now: datetime) -> tuple[str, ...]:
+        """The ids of what waits for a person, the oldest first."""
+        with self._database.reading() as connection:
+            return queue.ids(connection, now)
+
+    def waiting(self, item_id: str) -> Waiting | None:
+        """One item, by its whole id, and the mark of what is seen of it now."""
+        with self._database.reading() as connection:
+            return queue.of(connection, item_id)
+
     def decide(
         self,
         ids: Iterable[str],
@@ -149,11 +161,12 @@ class Store:
         reasons: tuple[Reason, ...] = (),
         note: str = "",
         scope: Scope = Scope.ITEM,
+        seen: str | None = None,
     ) -> tuple[Decision, ...]:
         """Let a person's word bind these items or their series, all or none; see decisions.decide."""
         with self._database.writing() as connection:
             return decisions.decide(
-                connection, ids, after, by=by, reasons=reasons, note=note, scope=scope, now=now
+                connection, ids, after, by=by, reasons=reasons, note=note, scope=scope, now=now, seen=seen
             )
 
     def undo(self, id_or_prefix: str, *, by: str, now: datetime, only: int | None = None) -> Decision:

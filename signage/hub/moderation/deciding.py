@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from signage.core.decision import Decision, State
+from signage.core.stopping import covers
 from signage.errors import ItemNotFound, NothingToUndo
 from signage.hub.hub import Hub
 from signage.hub.screens.leaving import Leaving, Left, left
+from signage.store.log import NOBODY
 from signage.words import Words
 
 #: For so long the page asks again whether it is gone; then it names who has not said so.
@@ -52,6 +54,13 @@ def bar(hub: Hub, number: int, words: Words) -> Bar | None:
     decision, leaving = hub.store.decision(number), hub.leavings.get(str(number))
     if decision is None:
         return None
+    if decision.after is State.APPROVED:
+        sentence = words.text("Approved. The screens have it within a minute.")
+        if hub.store.stops.current() and covers(hub.store.item(decision.item).content):
+            sentence = words.text(
+                "Approved. Comments and posts are stopped: it is shown when they are brought back."
+            )
+        return Bar(sentence=sentence, decision=number)
     if decision.after is not State.HIDDEN:
         return None
     if leaving is None or decision.before is not State.APPROVED:
@@ -113,3 +122,23 @@ def too_late(error: NothingToUndo | ItemNotFound, words: Words) -> str:
     if isinstance(error, ItemNotFound):
         return words.text("That is not kept any more.")
     return words.text("Not undone: somebody decided about it since then.")
+
+
+def overtaken(hub: Hub, item: str, words: Words) -> str:
+    """Who was faster, or that the item is another now."""
+    last = next((one for one in reversed(hub.store.decisions(item)) if one.by not in NOBODY), None)
+    if last is None:
+        return words.text("It was changed at its source. Look at it again.")
+    ago = max(0, round((hub.clock.now() - last.at).total_seconds()))
+    minutes = ago >= 120
+    values = {"name": last.by, "count": ago // 60 if minutes else ago}
+    match last.after:
+        case State.APPROVED if minutes:
+            return words.text("{name} approved this {count} min ago.", **values)
+        case State.APPROVED:
+            return words.text("{name} approved this {count} s ago.", **values)
+        case State.HIDDEN if minutes:
+            return words.text("{name} hid this {count} min ago.", **values)
+        case State.HIDDEN:
+            return words.text("{name} hid this {count} s ago.", **values)
+    return words.text("{name} decided about this. Look at it again.", name=last.by)

@@ -24,6 +24,7 @@ class Place:
 #: In the order of the menu. A page that is added gets a line here and its label in `templates/menu.html`.
 PLACES = (
     Place(address="/", label="On air", icon="screen", permission=Permission.SEE, tab=True),
+    Place(address="/queue", label="Queue", icon="inbox", permission=Permission.MODERATE, tab=True),
     Place(address="/settings/people", label="Settings", icon="settings", permission=Permission.ADMINISTER),
 )
 

@@ -1,0 +1,138 @@
+"""The queue: what waits, one card at a time, the oldest first. Two decisions: approve, hide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Form, HTTPException, Response
+
+from signage.core.decision import State
+from signage.core.item import Item
+from signage.core.marks import Piece, marked
+from signage.core.role import Permission
+from signage.errors import ItemNotFound, Overtaken, StoreError
+from signage.hub.hub import Hub
+from signage.hub.moderation import deciding
+from signage.hub.pages.guard import needs
+from signage.hub.pages.visit import Visit
+
+router = APIRouter(prefix="/queue")
+
+#: From this on the page says that somebody has waited too long.
+TOO_LONG = timedelta(minutes=15)
+#: Rows beside the card.
+MOST_ROWS = 25
+
+Moderate = Annotated[Visit, needs(Permission.MODERATE)]
+Typed = Annotated[str, Form(max_length=4000)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """The item that is looked at, and its neighbours in the queue."""
+
+    item: Item
+    #: Given back with a decision: it binds only what was looked at.
+    seen: str
+    place: int
+    pieces: tuple[Piece, ...]
+    detail: tuple[Piece, ...]
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """What waits now. `rows` are the first of them."""
+
+    count: int
+    oldest: datetime | None
+    rows: tuple[Item, ...]
+    card: Card | None
+
+    def alarm(self, now: datetime) -> bool:
+        """Whether the oldest waits too long."""
+        return self.oldest is not None and now - self.oldest > TOO_LONG
+
+
+@router.get("")
+def queue(visit: Moderate, item: str = "", done: int = 0) -> Response:
+    """The card of one item, else of the oldest."""
+    found = waiting(visit.hub, item)
+    bar = deciding.bar(visit.hub, done, visit.words) if done else None
+    return visit.page(
+        "moderation/queue.html",
+        queue=found,
+        bar=bar,
+        minutes=int((visit.now - found.oldest).total_seconds() // 60) if found.oldest else 0,
+        alarm=found.alarm(visit.now),
+    )
+
+
+@router.get("/news")
+def news(visit: Moderate, known: int) -> Response:
+    """Whether something came or went since a page was drawn on which so many waited."""
+    if not visit.partial:
+        return visit.back("/queue")
+    count = len(visit.hub.store.queue(visit.now))
+    return visit.page("moderation/news.html", known=known, count=count)
+
+
+@router.post("/approve")
+def approve(visit: Moderate, item: Typed, seen: Typed) -> Response:
+    """Let the screens show it."""
+    return _decide(visit, item, seen, State.APPROVED)
+
+
+@router.post("/hide")
+def hide(visit: Moderate, item: Typed, seen: Typed) -> Response:
+    """Keep it off every screen."""
+    return _decide(visit, item, seen, State.HIDDEN)
+
+
+def _decide(visit: Visit, item: str, seen: str, after: State) -> Response:
+    hub, words = visit.hub, visit.words
+    try:
+        (decision,) = hub.store.decide([item], after, by=visit.person.name, now=visit.now, seen=seen)
+    except Overtaken:
+        return visit.back("/queue", deciding.overtaken(hub, item, words))
+    except ItemNotFound as error:
+        raise HTTPException(404, "No item has this id.") from error
+    except StoreError as error:
+        if error.where.startswith("database"):
+            raise
+        return visit.back("/queue", words.text("It was deleted at its source."))
+    hub.announcer.poke()
+    return visit.back(f"/queue?done={decision.id}")
+
+
+def waiting(hub: Hub, wanted: str = "") -> Queue:
+    """What waits now, with the card of `wanted` where that still waits."""
+    ids = hub.store.queue(hub.clock.now())
+    rows = tuple(found.item for one in ids[:MOST_ROWS] if (found := hub.store.waiting(one)))
+    place = ids.index(wanted) if wanted in ids else 0
+    return Queue(
+        count=len(ids),
+        oldest=rows[0].first_seen if rows else None,
+        rows=rows,
+        card=_card(hub, ids, place) if ids else None,
+    )
+
+
+def _card(hub: Hub, ids: tuple[str, ...], place: int) -> Card | None:
+    found = hub.store.waiting(ids[place])
+    if found is None:  # decided a moment ago
+        return None
+    block_words = hub.settings.block_words
+    content = found.item.content
+    return Card(
+        item=found.item,
+        seen=found.seen,
+        place=place + 1,
+        pieces=marked(content.text, block_words),
+        detail=marked(content.detail, block_words),
+        before=ids[place - 1] if place else "",
+        after=ids[place + 1] if place + 1 < len(ids) else "",
+    )
