@@ -55,7 +55,7 @@ def bar(hub: Hub, number: int, words: Words) -> Bar | None:
     if decision is None:
         return None
     if decision.after is State.APPROVED:
-        sentence = words.text("Approved. The screens have it within a minute.")
+        sentence = words.text("Approved. It may be shown from now on.")
         if hub.store.stops.current() and covers(hub.store.item(decision.item).content):
             sentence = words.text(
                 "Approved. Comments and posts are stopped: it is shown when they are brought back."
