@@ -28,7 +28,7 @@ class Staff:
         """A page."""
         return self.client.get(address, headers=headers)
 
-    def post(self, address: str, *, partly: bool = False, **fields: str) -> httpx.Response:
+    def post(self, address: str, *, partly: str = "", **fields: str) -> httpx.Response:
         """A form of ours; `partly` as htmx sends it."""
         headers = {"Origin": str(self.client.base_url).rstrip("/")} | (
             {"HX-Request": "true"} if partly else {}
