@@ -1,8 +1,8 @@
 """Brings the catalogues up to date: `python -m signage.words.catalogues`.
 
 Finds every sentence in the code and in the pages' templates, adds new ones to each language's `.po`
-(empty, for a translator), and makes the `.mo` files from them. Run it after a sentence was added or a translation edited; a
-test fails where it was forgotten. Is not imported by anything that runs a sign.
+(empty, for a translator), and makes the `.mo` files from them. Run it after a sentence was added or a
+translation edited; a test fails where it was forgotten. Is not imported by anything that runs a sign.
 """
 
 from __future__ import annotations
