@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -30,6 +30,14 @@ class Edition:
     body: bytes
 
 
+#: Items that the hub shows of itself, which are in no store.
+Guests = tuple[SnapshotItem, ...]
+
+
+def _nobody(_now: datetime) -> Guests:
+    return ()
+
+
 class Editions:
     """Makes snapshots and remembers the last one of each screen. Thread-safe.
 
@@ -37,8 +45,11 @@ class Editions:
     confirms its items, which is no revision. Does not know who may have which screen's.
     """
 
-    def __init__(self, settings: Settings, store: Store, clock: Clock) -> None:
+    def __init__(
+        self, settings: Settings, store: Store, clock: Clock, guests: Callable[[datetime], Guests] = _nobody
+    ) -> None:
         self._store = store
+        self._guests = guests
         self._clock = clock
         self._lock = threading.Lock()
         self._made: dict[str, Edition] = {}
@@ -83,7 +94,8 @@ class Editions:
         return Change(revision=revision, hidden=tuple(left))
 
     def _tag(self, revision: int, now: datetime) -> str:
-        return f'"{revision}-{self._mark}-{int(now.timestamp() // 3600)}"'
+        guests = "".join(f"-{item.id}" for item in self._guests(now))
+        return f'"{revision}-{self._mark}-{int(now.timestamp() // 3600)}{guests}"'
 
     def _items(self, revision: int) -> tuple[Item, ...]:
         """Everything that is approved and not stopped."""
@@ -112,7 +124,8 @@ class Editions:
 
     def _make(self, screen: str, revision: int, now: datetime) -> bytes:
         shown = self._settings.screen(screen) or Screen(name=screen)
-        return encode(self._assemble(self._items(revision), shown, revision, now))
+        made = self._assemble(self._items(revision), shown, revision, now)
+        return encode(replace(made, items=(*self._guests(now), *made.items)))
 
     def _assemble(self, items: Iterable[Item], screen: Screen, revision: int, now: datetime) -> Snapshot:
         settings = self._settings

@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from signage.clock import Clock
+from signage.core.snapshot import SnapshotItem
 from signage.hub.announcer import Announcer
 from signage.hub.door import names_of
 from signage.hub.editions import Editions
 from signage.hub.pages.sayings import Sayings
-from signage.hub.people.first_run import FirstRun
+from signage.hub.people.first_run import FirstRun, notice_of
 from signage.hub.people.tries import Tries
 from signage.hub.screens.leaving import Leavings
 from signage.hub.screens.report import Reports
 from signage.hub.token import hashed, kept
 from signage.settings import Settings
 from signage.store import Store
+from signage.words import for_locale
 
 
 class Hub:
@@ -28,13 +30,13 @@ class Hub:
         self.settings = settings
         self.store = store
         self.clock = clock
-        self.editions = Editions(settings, store, clock)
+        self.first_run = FirstRun()
+        self.editions = Editions(settings, store, clock, self._first_run_notice)
         self.announcer = Announcer(store.data_version, self.editions.look)
         self.reports = Reports()
         self.leavings = Leavings()
         self.names = names_of(settings.hub)
         self.sayings = Sayings()
-        self.first_run = FirstRun()
         self.tries = Tries()
         self._opened = False
         self._fetched: datetime | None = None
@@ -58,6 +60,14 @@ class Hub:
         """Whether there is an administrator: first run is over, and never comes back."""
         self._opened = self._opened or self.store.people.has_administrator()
         return self._opened
+
+    def _first_run_notice(self, now: datetime) -> tuple[SnapshotItem, ...]:
+        """The code of first run for the screens. Where only this PC reaches the pages, its log is enough."""
+        shown, address = self.first_run.code(now), self.settings.hub.address
+        if shown is None or not address or self._opened:
+            return ()
+        words = for_locale(self.settings.library.locale)
+        return (notice_of(*shown, address, words),)
 
     def fetched(self, _revision: int) -> None:
         """A source was asked and what it gave is stored: look for changes at once."""

@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 
 #: How far the hub steps back for the display on a PC that runs both: the picture comes first.
 NICE = 5
+#: Seconds between two looks at the code of first run.
+LOOK_AT_CODE = 5
 #: Seconds that open requests get to end; streams are ended at once.
 GRACE = 1
 #: Seconds between two times that the store forgets what nobody needs.
@@ -87,6 +89,7 @@ async def _serve(settings: Settings, store: Store, clock: Clock, door: socket.so
             asyncio.create_task(pipeline.run()),
             asyncio.create_task(_watch(hub, pipeline)),
             asyncio.create_task(_tidy(store, clock)),
+            asyncio.create_task(_look_at_code(hub)),
         ]
         serving = asyncio.create_task(server.serve(sockets=[door]))
         stopping = asyncio.create_task(stop.wait())
@@ -116,6 +119,14 @@ async def _watch(hub: Hub, pipeline: Pipeline) -> None:
             continue
         pipeline.reload(settings)
         log.info("%s was changed and is in use.", path.name)
+
+
+async def _look_at_code(hub: Hub) -> None:
+    """A new code of first run reaches the screens although nothing was written."""
+    while True:
+        await asyncio.sleep(LOOK_AT_CODE)
+        if not hub.first_run.closed:
+            hub.announcer.poke()
 
 
 async def _tidy(store: Store, clock: Clock) -> None:

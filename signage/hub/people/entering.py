@@ -50,6 +50,7 @@ def take_code(visit: First, code: Typed = "") -> Response:
             wrong = words.text("Too many tries. The TV shows a new code in 1 minute.")
         case Answer.OVER:
             wrong = words.text("The 10 minutes are over. Start the sign again for a new code.")
+    visit.hub.announcer.poke()
     return visit.page("people/first-run.html", 422, code=code[:20], wrong=wrong)
 
 
@@ -81,6 +82,7 @@ def make_account(visit: First, name: Typed = "", login: Typed = "", password: Ty
         else:
             person = people.begin(login=login_of(login), name=tidied, password=kept, now=visit.now)
             visit.hub.first_run.close()
+            visit.hub.announcer.poke()
             if person is None:
                 return visit.back("/sign-in")
             response = _enter(visit, person, "/", stays=True)

@@ -8,7 +8,10 @@ import threading
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from signage.core.pairing import ALPHABET, LENGTH, code_of
+from signage.core.item import LANE_OF, Content, Kind
+from signage.core.pairing import ALPHABET, LENGTH, code_of, halves
+from signage.core.snapshot import SnapshotItem
+from signage.words import Words
 
 #: For how long codes are shown after the start of the hub, or after somebody asked for it at the PC.
 SHOWN = timedelta(minutes=10)
@@ -26,6 +29,21 @@ class Answer(StrEnum):
     WRONG = "wrong"
     TOO_MANY = "too many"
     OVER = "over"
+
+
+def notice_of(code: str, until: datetime, address: str, words: Words) -> SnapshotItem:
+    """The code as a notice on every screen; it leaves them by itself when it ends."""
+    text = words.text(
+        "New here: open {address} and type the code {code}.", address=address, code=" ".join(halves(code))
+    )
+    return SnapshotItem(
+        id=f"hub:first-run:{code}",
+        lane=LANE_OF[Kind.NOTICE],
+        content=Content(kind=Kind.NOTICE, text=text),
+        own=True,
+        pinned=True,
+        expires=until,
+    )
 
 
 class FirstRun:
@@ -48,6 +66,11 @@ class FirstRun:
             self._until = now + SHOWN
             self._renew(now)
             return self._code
+
+    @property
+    def closed(self) -> bool:
+        """Whether no code is shown any more."""
+        return self._until is None
 
     def code(self, now: datetime) -> tuple[str, datetime] | None:
         """The code that is shown at `now`, and until when; None while there is none."""
