@@ -1,0 +1,139 @@
+"""Every page in a real browser, light and dark, phone and desk: axe finds nothing, nothing goes sideways."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+from playwright.sync_api import Browser
+
+from signage.core.role import Role
+from signage.hub.hub import Hub
+from signage.hub.pages import cookies
+from signage.store import Store
+from tests.hub.staff import Staff, signed_in
+from tests.hub.test_on_air_browser import AXE, SIZES, browser
+from tests.hub.test_people import begin, code, key_of
+
+__all__ = ["browser", "code"]
+
+#: As a stranger, and as the first administrator.
+DOORS = ("/sign-in", "/sign-in?next=/queue", "/invitation?token=used", "/first-run")
+INSIDE = (
+    "/",
+    "/queue",
+    "/more",
+    "/me",
+    "/settings/people",
+    "/settings/people/invite",
+    "/settings/people/2/remove",
+    "/nothing-here",
+)
+
+
+def look(browser: Browser, base: str, session: str, addresses: tuple[str, ...], **how: Any) -> list[str]:
+    """What axe, the console or the width of these pages complain of; pages without JavaScript for axe alone."""
+    context = browser.new_context(**how)
+    if session:
+        context.add_cookies([{"name": cookies.SESSION, "value": session, "url": base}])
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    for address in addresses:
+        page.goto(base.rstrip("/") + address)
+        page.evaluate(AXE.read_text("utf-8"))
+        found = page.evaluate(
+            """async () => (await axe.run()).violations.map(
+            (one) => one.id + ": " + one.nodes.map((node) => node.html).join(" "))"""
+        )
+        complaints += [f"{address}: {one}" for one in found]
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            complaints.append(f"{address} goes sideways")
+    context.close()
+    return complaints
+
+
+@pytest.fixture(params=["light", "dark"])
+def scheme(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=SIZES)
+def viewport(request: pytest.FixtureRequest) -> dict[str, int]:
+    return dict(zip(("width", "height"), SIZES[request.param], strict=True))
+
+
+@pytest.fixture
+def ada(anybody: httpx.Client, code: str) -> Staff:
+    """The first administrator, signed in."""
+    staff = Staff(anybody, key_of(anybody.get("/first-run").text))
+    begin(staff, code)
+    return staff
+
+
+@pytest.fixture
+def milo(hub: Hub, ada: Staff, address: str) -> Iterator[Staff]:
+    with signed_in(hub, address, "Milo", Role.VIEWER) as staff:
+        yield staff
+
+
+def test_first_run(browser: Browser, address: str, scheme: str, viewport: dict[str, int], code: str) -> None:
+    assert look(browser, address, "", ("/first-run",), viewport=viewport, color_scheme=scheme) == []
+
+
+def test_the_doors(browser: Browser, ada: Staff, scheme: str, viewport: dict[str, int]) -> None:
+    base = str(ada.client.base_url)
+    assert look(browser, base, "", DOORS, viewport=viewport, color_scheme=scheme) == []
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "ar"])
+def test_inside(
+    browser: Browser,
+    ada: Staff,
+    milo: Staff,
+    store: Store,
+    scheme: str,
+    viewport: dict[str, int],
+    locale: str,
+) -> None:
+    assert store.people.get(2) is not None
+    base, token = str(ada.client.base_url), ada.client.cookies[cookies.SESSION]
+    how = {"viewport": viewport, "color_scheme": scheme, "locale": locale}
+    assert look(browser, base, token, INSIDE, **how) == []
+
+
+def test_what_somebody_may_not_see(
+    browser: Browser, milo: Staff, scheme: str, viewport: dict[str, int]
+) -> None:
+    base, token = str(milo.client.base_url), milo.client.cookies[cookies.SESSION]
+    pages = ("/", "/queue", "/settings/people")
+    assert look(browser, base, token, pages, viewport=viewport, color_scheme=scheme) == []
+
+
+def test_first_run_to_on_air_by_hand_without_javascript(browser: Browser, address: str, code: str) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_label("Code on the TV").fill(code.lower())
+    page.get_by_role("button", name="Continue").click()
+    page.get_by_label("Your name").fill("Ada Lindqvist")
+    page.get_by_label("Email or user name").fill("ada")
+    page.get_by_label("Password").fill("heron lamp quiet stairs")
+    page.get_by_role("button", name="Create the account").click()
+    page.get_by_role("heading", name="On air").wait_for()
+    page.get_by_role("link", name="Queue").first.click()
+    page.wait_for_url("**/queue")
+    page.goto(address + "/settings/people/invite")
+    page.get_by_label("Name", exact=True).fill("Milo")
+    page.get_by_label("Email or user name").fill("milo")
+    page.get_by_role("button", name="Make the link").click()
+    link = page.get_by_label("Sign-in link", exact=True).input_value()
+    page.goto(address + "/me")
+    page.get_by_role("button", name="Sign out", exact=True).click()
+    page.goto(address + link.removeprefix("http://signage.example"))
+    page.get_by_label("Password").fill("another quiet stairs")
+    page.get_by_role("button", name="Set it and sign in").click()
+    page.get_by_role("heading", name="On air").wait_for()
+    context.close()
