@@ -10,12 +10,12 @@ from typing import Annotated
 import typer
 
 from signage import __version__
-from signage.cli import check, emergency, items, preview, running, screen, sources
+from signage.cli import check, emergency, items, preview, running, screen, sources, user
 
 #: In the order of the help: commands of one word ...
 COMMANDS = (running, sources, check, items, preview)
 #: ... and the first word of those of two.
-GROUPS = {"emergency": emergency, "screen": screen}
+GROUPS = {"emergency": emergency, "screen": screen, "user": user}
 
 app = typer.Typer(
     help="A sign for the TVs in a public library.",

@@ -67,6 +67,23 @@ def screens(rows: Iterable[Mapping[str, Any]], settings: Settings) -> None:
     )
 
 
+def users(rows: Iterable[Mapping[str, Any]], settings: Settings) -> None:
+    """Everybody who can sign in."""
+    words, zone = for_locale(settings.library.locale), ZoneInfo(settings.library.timezone)
+    table(
+        ("login", "name", "role", "last here"),
+        [
+            (
+                row["login"],
+                row["name"],
+                row["role"],
+                moment_of(row["seen"], zone, words) if row["seen"] else "never",
+            )
+            for row in rows
+        ],
+    )
+
+
 def emergency(shown: Emergency, settings: Settings) -> None:
     """What is on every screen now, and until when."""
     until = shown.until.astimezone(ZoneInfo(settings.library.timezone))
