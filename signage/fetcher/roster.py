@@ -5,16 +5,18 @@ from __future__ import annotations
 import hashlib
 from dataclasses import asdict
 
+from signage.core.decision import Trust
 from signage.settings import Settings, SourceSettings
-from signage.store.outcome import SourceRecord
+from signage.store.outcome import FORM, SourceRecord
 
 #: What may change without making remembered answers void.
 _HARMLESS = frozenset({"id", "name", "monthly_reads", "signed"})
 
 
 def records(settings: Settings) -> tuple[SourceRecord, ...]:
-    """Every source that is asked, for `Store.register`."""
-    return tuple(
+    """Every source for `Store.register`: those that are asked, and the patrons' form where there is one."""
+    form = SourceRecord(id=FORM, name="Patrons", kind="form", trust=Trust.REVIEW)
+    asked = tuple(
         SourceRecord(
             id=source.id,
             name=source.name,
@@ -25,6 +27,7 @@ def records(settings: Settings) -> tuple[SourceRecord, ...]:
         )
         for source in settings.sources
     )
+    return (*asked, form) if settings.patrons_address else asked
 
 
 def _fingerprint(source: SourceSettings, settings: Settings) -> str:

@@ -49,10 +49,13 @@ def listen(hub: HubSettings) -> socket.socket:
         raise SettingsError(where, what, do) from error
 
 
-def names_of(hub: HubSettings) -> frozenset[str]:
-    """The host names under which this hub may be called, besides addresses in figures."""
-    address = urlsplit(hub.address).hostname if hub.address else None
-    return frozenset({"localhost", hub.host.casefold(), *([address.casefold()] if address else [])})
+def names_of(hub: HubSettings, *others: str) -> frozenset[str]:
+    """The host names under which this hub may be called, besides addresses in figures.
+
+    `others`: further addresses at which people reach it, such as that of the patrons' form.
+    """
+    named = (urlsplit(address).hostname for address in (hub.address, *others) if address)
+    return frozenset({"localhost", hub.host.casefold(), *(name.casefold() for name in named if name)})
 
 
 def host_allowed(header: str, names: Iterable[str]) -> bool:
@@ -125,7 +128,9 @@ class Door:
                     (b"content-security-policy", PAGE if _is_page(message["headers"]) else NOTHING),
                     *([] if b"cache-control" in names else [(b"cache-control", b"no-store")]),
                 ]
-                log.debug("%s %s %s", scope["method"], scope["path"], message["status"])
+                # Not the path itself: it may hold the code of somebody's comment.
+                route = getattr(scope.get("route"), "path", "?")
+                log.debug("%s %s %s", scope["method"], route, message["status"])
             await send(message)
 
         try:

@@ -10,11 +10,12 @@ from signage.hub.announcer import Announcer
 from signage.hub.door import names_of
 from signage.hub.editions import Editions
 from signage.hub.pages.sayings import Sayings
+from signage.hub.patrons.letterbox import Letterbox
 from signage.hub.people.first_run import FirstRun, notice_of
 from signage.hub.people.tries import Tries
 from signage.hub.screens.leaving import Leavings
 from signage.hub.screens.report import Reports
-from signage.hub.token import hashed, kept
+from signage.hub.token import hashed, kept, receipt_key
 from signage.settings import Settings
 from signage.store import Store
 from signage.words import for_locale
@@ -35,16 +36,17 @@ class Hub:
         self.announcer = Announcer(store.data_version, self.editions.look)
         self.reports = Reports()
         self.leavings = Leavings()
-        self.names = names_of(settings.hub)
+        self.names = names_of(settings.hub, settings.patrons_address)
         self.sayings = Sayings()
         self.tries = Tries()
+        self.letterbox = Letterbox(store, receipt_key(settings.hub.data))
         self._opened = False
         self._fetched: datetime | None = None
 
     def reload(self, settings: Settings) -> None:
         """Go on with other settings. Where it listens and keeps its things stays until the next start."""
         self.settings = settings
-        self.names = names_of(settings.hub)
+        self.names = names_of(settings.hub, settings.patrons_address)
         self.admit_own_screens()
         self.editions.reload(settings)
         self.announcer.poke()

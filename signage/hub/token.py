@@ -1,4 +1,4 @@
-"""The token of a screen: how it is made, kept in a file only its user can read, and compared."""
+"""Secrets of the hub: how a screen's token is made, kept in a file only its user can read, and compared."""
 
 from __future__ import annotations
 
@@ -37,7 +37,15 @@ def kept(data: Path, screen: str) -> str:
     Hub and keeper may both ask at the same moment; whoever links the file first wins.
     Raises StoreError where the folder cannot be written.
     """
-    file = token_file(data, screen)
+    return _kept(token_file(data, screen), f"The token of the screen {screen}")
+
+
+def receipt_key(data: Path) -> bytes:
+    """What keys the ids of patrons' comments; made and kept like a token. Raises StoreError."""
+    return _kept(data / "secrets" / "receipts.key", "The key of patrons' receipts").encode()
+
+
+def _kept(file: Path, what: str) -> str:
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         found = _read(file)
@@ -46,7 +54,7 @@ def kept(data: Path, screen: str) -> str:
     except OSError as error:
         raise StoreError(
             str(file.parent),
-            f"The token of the screen {screen} cannot be kept: {error.strerror}.",
+            f"{what} cannot be kept: {error.strerror}.",
             "Check the permissions of the folder and the free space, or set [hub] data to another folder.",
         ) from error
     return found

@@ -16,6 +16,8 @@ from signage.store.schema import decisions
 #: Who signs what no person decided.
 RULES, SOURCE = "rules", "source"
 NOBODY = (RULES, SOURCE)
+#: Who wrote a comment and took it back.
+WRITER = "writer"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,9 @@ from signage.core.decision import Trust, Verdict
 from signage.core.item import Lane, RawItem
 from signage.core.source import Problem, SourceState
 
+#: The source of what patrons write into the hub's own form. No source of the settings can have this id.
+FORM = ":form"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRecord:

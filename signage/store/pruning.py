@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, delete, or_, select
 
 from signage.clock import trusted
+from signage.core.decision import Reason, State
+from signage.store import log, revision
 from signage.store.intake import month_of
 from signage.store.items import chunks
+from signage.store.outcome import FORM
 from signage.store.schema import decisions, depictions, items, pictures, reads, sightings
 from signage.store.standing import FIRM
 
 #: An item that no source has confirmed for so long, and that is over, is forgotten.
 UNSEEN = timedelta(days=60)
+#: A comment from the form is erased so long after it came, and sooner where it was hidden.
+COMMENTS, HIDDEN_COMMENTS = timedelta(days=30), timedelta(days=7)
 KEPT_MONTHS = timedelta(days=400)
 
 
 def prune(connection: Connection, now: datetime) -> int:
-    """Forget old items that nobody hid or withdrew. Returns how many.
+    """Forget old items that nobody hid or withdrew, and comments whose time is over. Returns how many.
 
     Does nothing while the clock cannot be right.
     """
@@ -30,13 +36,51 @@ def prune(connection: Connection, now: datetime) -> int:
         or_(items.c.ends.is_(None), items.c.ends < now),
         or_(items.c.ruling.is_(None), items.c.ruling.not_in(firm)),
     )
-    forgotten = connection.scalars(select(items.c.id).where(old)).all()
-    for some in chunks(forgotten):
-        connection.execute(delete(depictions).where(depictions.c.item.in_(some)))
-        connection.execute(delete(sightings).where(sightings.c.item.in_(some)))
-        connection.execute(delete(items).where(items.c.id.in_(some)))
+    written = items.c.id.in_(select(sightings.c.item).where(sightings.c.source == FORM))
+    said = and_(
+        written,
+        or_(
+            items.c.first_seen < now - COMMENTS,
+            and_(items.c.first_seen < now - HIDDEN_COMMENTS, items.c.state == State.HIDDEN.value),
+        ),
+    )
+    forgotten = connection.scalars(select(items.c.id).where(or_(old, said))).all()
+    _forget(connection, forgotten)
     connection.execute(delete(reads).where(reads.c.month < month_of(now - KEPT_MONTHS)))
     connection.execute(
         delete(pictures).where(pictures.c.at < now - UNSEEN, pictures.c.url.not_in(select(depictions.c.url)))
     )
     return len(forgotten)
+
+
+def erase(connection: Connection, item_id: str, now: datetime) -> bool:
+    """Forget a comment at its writer's wish; the log keeps that it was there, without its words.
+
+    Only what came by the form. Whether there was one.
+    """
+    theirs = select(sightings.c.item).where(sightings.c.source == FORM, sightings.c.item == item_id)
+    state = connection.scalar(select(items.c.state).where(items.c.id.in_(theirs)))
+    if state is None:
+        return False
+    log.write(
+        connection,
+        log.Entry(
+            item=item_id,
+            at=now,
+            by=log.WRITER,
+            before=State(state),
+            after=State.WITHDRAWN,
+            reasons=(Reason.DELETED,),
+        ),
+    )
+    _forget(connection, [item_id])
+    if state == State.APPROVED:
+        revision.raise_it(connection)
+    return True
+
+
+def _forget(connection: Connection, ids: Sequence[str]) -> None:
+    for some in chunks(ids):
+        connection.execute(delete(depictions).where(depictions.c.item.in_(some)))
+        connection.execute(delete(sightings).where(sightings.c.item.in_(some)))
+        connection.execute(delete(items).where(items.c.id.in_(some)))

@@ -216,6 +216,11 @@ class Store:
         with self._database.writing() as connection:
             return pruning.prune(connection, now)
 
+    def erase(self, item_id: str, now: datetime) -> bool:
+        """Forget a comment of the form at its writer's wish. Whether there was one."""
+        with self._database.writing() as connection:
+            return pruning.erase(connection, item_id, now)
+
     # Emergencies
 
     def start_emergency(self, emergency: Emergency, *, by: str, now: datetime) -> None:

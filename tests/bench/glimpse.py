@@ -31,7 +31,12 @@ class Glimpse(threading.Thread):
         library.XOpenDisplay.restype = library.XGetImage.restype = ctypes.c_void_p
         library.XDefaultRootWindow.restype = library.XGetPixel.restype = ctypes.c_ulong
         library.XGetPixel.argtypes = ctypes.c_void_p, ctypes.c_int, ctypes.c_int
-        screen = ctypes.c_void_p(library.XOpenDisplay(self._display.encode()))
+        opened = library.XOpenDisplay(self._display.encode())
+        while not opened and not self._done.wait(EVERY):
+            opened = library.XOpenDisplay(self._display.encode())
+        if not opened:
+            return
+        screen = ctypes.c_void_p(opened)
         root = ctypes.c_ulong(library.XDefaultRootWindow(screen))
         while self.seen is None and not self._done.wait(EVERY):
             image = library.XGetImage(

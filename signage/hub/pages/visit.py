@@ -57,8 +57,19 @@ class Visit:
     def words(self) -> Words:
         """The person's language; else the browser's, else the library's."""
         library = self.hub.settings.library.locale
-        chosen = self.entry.person.language if self.entry else ""
+        chosen = self.entry.person.language if self.entry else self.language
         return for_locale(chosen or (library if self.entry else preferred(self.request, library)))
+
+    @property
+    def language(self) -> str:
+        """The language that the address asks for, "" where it asks for none that the pages speak."""
+        asked = self.request.query_params.get("language", "")
+        return asked if asked in LANGUAGES else ""
+
+    @property
+    def asked(self) -> str:
+        """What is added to an address so that the next page speaks the same language."""
+        return f"?language={self.language}" if self.language else ""
 
     @property
     def partial(self) -> bool:

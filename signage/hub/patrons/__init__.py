@@ -1,0 +1,1 @@
+"""What patrons say to the library: a comment and the receipt for it."""

@@ -1,0 +1,121 @@
+"""The letterbox: where patrons' comments come in, and where their writers take them back."""
+
+from __future__ import annotations
+
+import hmac
+from dataclasses import replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from limits import parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from signage.core import rules
+from signage.core.decision import Reason, Trust
+from signage.core.item import LANE_OF, Item, Kind
+from signage.core.skeleton import fingerprint
+from signage.errors import ItemNotFound
+from signage.hub.patrons import receipt
+from signage.hub.patrons.comment import Written
+from signage.settings import Settings
+from signage.store import Store
+from signage.store.outcome import FORM, FetchOutcome, JudgedItem
+
+#: Comments from one phone, from one address (a whole library shares one), and from everybody.
+PHONE, ADDRESS, ALL = parse("5/10minutes"), parse("60/10minutes"), parse("200/10minutes")
+#: Codes that are looked up from one address.
+LOOKS = parse("30/10minutes")
+#: Nobody writes a comment faster; and a page that is older is loaded anew.
+FASTEST, OLDEST = timedelta(seconds=2), timedelta(hours=12)
+#: The form is asked by nobody, so it is never due.
+NEVER = timedelta(days=36500)
+
+
+class Age(StrEnum):
+    """How long a form was open, by its stamp."""
+
+    FINE = "fine"
+    YOUNG = "young"
+    OLD = "old"
+
+
+class Letterbox:
+    """Judges comments, stores them and erases them. Keeps no address; counts are in memory only.
+
+    `trace` stands for a phone's address and is nothing that leads back to it (`Tries.trace`).
+    """
+
+    def __init__(self, store: Store, key: bytes) -> None:
+        self._store = store
+        self._key = key
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    def stamp(self, now: datetime) -> str:
+        """What a form carries to say when it was made; nobody else can make one."""
+        made = str(int(now.timestamp()))
+        return f"{made}.{self._signed(made)}"
+
+    def age(self, stamp: str, now: datetime) -> Age:
+        """How long ago the form with this stamp was made; one that is not ours is too old."""
+        made, _, signed = stamp.partition(".")
+        if not hmac.compare_digest(signed.encode(), self._signed(made).encode()) or not made.isdecimal():
+            return Age.OLD
+        open_for = timedelta(seconds=now.timestamp() - int(made))
+        if open_for < FASTEST:
+            return Age.YOUNG
+        return Age.OLD if open_for > OLDEST else Age.FINE
+
+    def private(self, written: Written, settings: Settings) -> bool:
+        """Whether it holds a phone number or an e-mail address, which its writer should take out."""
+        return Reason.CONTACT in rules.judge(written.item(""), _policy(settings)).reasons
+
+    def has_room(self, phone: str, trace: str) -> bool:
+        """Whether another comment may come in now; counts it."""
+        keys = ((PHONE, ("phone", phone)), (ADDRESS, ("address", trace)), (ALL, ("all",)))
+        if not all(self._limiter.test(limit, *key) for limit, key in keys):
+            return False
+        for limit, key in keys:
+            self._limiter.hit(limit, *key)
+        return True
+
+    def take(self, written: Written, settings: Settings, now: datetime) -> str:
+        """Store a comment without troubles; a person decides about it. Gives its code. Raises StoreError."""
+        code = receipt.new_code()
+        raw = written.item(receipt.item_id(code, self._key))
+        raw = replace(raw, content=replace(raw.content, published=now))
+        mark = fingerprint(raw.content.text)
+        earlier = self._store.earlier_texts(FORM, now).first
+        verdict = rules.judge(
+            raw, _policy(settings), earlier_texts=frozenset([mark] if mark in earlier else [])
+        )
+        judged = JudgedItem(raw=raw, lane=LANE_OF[Kind.COMMENT], verdict=verdict)
+        self._store.save(FetchOutcome(source=FORM, items=(judged,), next_due=now + NEVER), now)
+        return code
+
+    def may_look(self, trace: str) -> bool:
+        """Whether another code may be looked up from there; counts it."""
+        return self._limiter.hit(LOOKS, "look", trace)
+
+    def find(self, typed: str) -> tuple[str, Item] | None:
+        """The code as it is written, and its comment; None where there is none (any more)."""
+        code = receipt.code_of(typed)
+        if code is None:
+            return None
+        try:
+            return code, self._store.item(receipt.item_id(code, self._key))
+        except ItemNotFound:
+            return None
+
+    def withdraw(self, code: str, now: datetime) -> bool:
+        """Take a comment off every screen and erase its words. Whether there was one. Raises StoreError."""
+        return self._store.erase(receipt.item_id(code, self._key), now)
+
+    def _signed(self, made: str) -> str:
+        return hmac.new(self._key, b"stamp " + made.encode(), "sha256").hexdigest()[:32]
+
+
+def _policy(settings: Settings) -> rules.Policy:
+    return rules.Policy(
+        library_name=settings.library.name, block_words=settings.block_words, trust=Trust.REVIEW
+    )

@@ -1,0 +1,163 @@
+"""The patrons' pages: say something, see what became of it, take it back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Response
+
+from signage.core.decision import State
+from signage.core.item import Item
+from signage.core.role import Permission
+from signage.hub.pages import cookies
+from signage.hub.pages.guard import needs
+from signage.hub.pages.visit import LANGUAGES, Visit
+from signage.hub.patrons.comment import LONGEST_NAME, LONGEST_TEXT, Trouble, Written
+from signage.hub.patrons.letterbox import Age
+from signage.words import Words
+
+router = APIRouter(prefix="/say")
+
+Anybody = Annotated[Visit, needs(Permission.ANYBODY)]
+#: Longer than any comment can be: what is too long is told to its writer, not cut.
+Typed = Annotated[str, Form(max_length=20_000)]
+
+
+@router.get("")
+def say(visit: Anybody) -> Response:
+    """The form."""
+    if not visit.hub.settings.patrons_address:
+        return visit.page("patrons/closed.html", 404)
+    return _form(visit, Written(text=""))
+
+
+@router.post("")
+def take(
+    visit: Anybody, text: Typed = "", name: Typed = "", stamp: Typed = "", website: Typed = ""
+) -> Response:
+    """Take a comment in, or give the page back with everything on it. Robots fill in `website`."""
+    hub, words, written = visit.hub, visit.words, Written(text=text, name=name)
+    if not hub.settings.patrons_address:
+        return visit.page("patrons/closed.html", 404)
+    wrong = {trouble.value: _sentence(trouble, words) for trouble in written.troubles()}
+    if wrong:
+        return _form(visit, written, wrong, 422)
+    if hub.letterbox.private(written, hub.settings):
+        told = words.text("Take out the e-mail address or phone number. Everyone in the room could read it.")
+        return _form(visit, written, {"private": told}, 422)
+    age = hub.letterbox.age(stamp, visit.now)
+    if age is Age.OLD:
+        return _form(visit, written, {"old": words.text("This page was open a long time.")}, 422)
+    phone = visit.mark or cookies.read(visit.request, cookies.VISIT)
+    if website or age is Age.YOUNG or not hub.letterbox.has_room(phone, _trace(visit)):
+        return _form(visit, written, {}, 429, template="patrons/wait.html")
+    code = hub.letterbox.take(written, hub.settings, visit.now)
+    hub.announcer.poke()
+    return visit.back(f"/say/{code}{visit.asked}")
+
+
+@router.get("/withdraw")
+def look_up(visit: Anybody, code: str = "") -> Response:
+    """Type the code; with one in the address, its page."""
+    if not code:
+        return visit.page("patrons/withdraw.html", typed="", wrong="")
+    if not visit.hub.letterbox.may_look(_trace(visit)):
+        return visit.page("patrons/withdraw.html", 429, typed=code[:60], wrong=_too_many(visit.words))
+    found = visit.hub.letterbox.find(code)
+    if found is None:
+        return visit.page("patrons/withdraw.html", 404, typed=code[:60], wrong=_no_such_code(visit.words))
+    return visit.back(f"/say/{found[0]}{visit.asked}")
+
+
+@router.get("/{code}")
+def receipt(visit: Anybody, code: str) -> Response:
+    """What became of a comment, and the button that takes it back."""
+    if not visit.hub.letterbox.may_look(_trace(visit)):
+        return visit.page("patrons/withdraw.html", 429, typed="", wrong=_too_many(visit.words))
+    found = visit.hub.letterbox.find(code)
+    if found is None:
+        return visit.page("patrons/withdraw.html", 404, typed="", wrong=_no_such_code(visit.words))
+    known, item = found
+    author = item.content.author
+    return visit.page(
+        "patrons/receipt.html",
+        code=known,
+        name=author.name if author else "",
+        said=visit.when(item.content.published) if item.content.published else "",
+        became=_became(visit, item),
+        hours=_hours(visit),
+    )
+
+
+@router.post("/{code}/withdraw")
+def withdraw(visit: Anybody, code: str) -> Response:
+    """Off every screen, and erased."""
+    if not visit.hub.letterbox.may_look(_trace(visit)):
+        return visit.page("patrons/withdraw.html", 429, typed="", wrong=_too_many(visit.words))
+    found = visit.hub.letterbox.find(code)
+    if found is None or not visit.hub.letterbox.withdraw(found[0], visit.now):
+        return visit.page("patrons/withdraw.html", 404, typed="", wrong=_no_such_code(visit.words))
+    visit.hub.announcer.poke()
+    return visit.page("patrons/withdrawn.html", code=found[0])
+
+
+def _form(
+    visit: Visit,
+    written: Written,
+    wrong: dict[str, str] | None = None,
+    status: int = 200,
+    *,
+    template: str = "patrons/say.html",
+) -> Response:
+    return visit.page(
+        template,
+        status,
+        form=written,
+        wrong=wrong or {},
+        stamp=visit.hub.letterbox.stamp(visit.now),
+        languages=LANGUAGES,
+        hours=_hours(visit),
+        most=LONGEST_TEXT,
+    )
+
+
+def _hours(visit: Visit) -> int:
+    """For how many hours a comment is shown at most."""
+    return max(1, round(visit.hub.settings.ages.patrons / timedelta(hours=1)))
+
+
+def _trace(visit: Visit) -> str:
+    address = visit.request.client.host if visit.request.client else ""
+    return visit.hub.tries.trace(address, visit.now)
+
+
+def _became(visit: Visit, item: Item) -> str:
+    words = visit.words
+    match item.state:
+        case State.WAITING | State.HELD:
+            return words.text("Sent. A person who works here reads it next.")
+        case State.APPROVED:
+            said = item.content.published
+            if said is not None and visit.now - said > visit.hub.settings.ages.patrons:
+                return words.text("It was on the screens, and rests now.")
+            return words.text("Approved. It takes its turn on the screens.")
+    return words.text("The library does not show it.")
+
+
+def _sentence(trouble: Trouble, words: Words) -> str:
+    match trouble:
+        case Trouble.EMPTY:
+            return words.text("Write something first.")
+        case Trouble.TEXT_TOO_LONG:
+            return words.text("That is more than {most} characters. Make it shorter.", most=LONGEST_TEXT)
+        case Trouble.NAME_TOO_LONG:
+            return words.text("A name has at most {most} characters.", most=LONGEST_NAME)
+
+
+def _no_such_code(words: Words) -> str:
+    return words.text("No such code. It may have been withdrawn, or its time is over.")
+
+
+def _too_many(words: Words) -> str:
+    return words.text("Too many tries. Wait some minutes, then try again.")
