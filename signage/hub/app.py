@@ -13,6 +13,7 @@ from signage.hub.door import Door
 from signage.hub.hub import Hub
 from signage.hub.moderation.routes import router as moderation
 from signage.hub.pages import static, troubles
+from signage.hub.patrons.following import router as following
 from signage.hub.patrons.routes import router as patrons
 from signage.hub.people.routes import router as people
 from signage.hub.screens.routes import routes, screen_of
@@ -47,6 +48,7 @@ def make_app(hub: Hub) -> FastAPI:
     app.include_router(people)
     app.include_router(moderation)
     app.include_router(patrons)
+    app.include_router(following)
     troubles.catch(app)
 
     @app.get("/healthz")

@@ -51,6 +51,7 @@ TABLE = {
     "GET /say/withdraw": "anybody",
     "GET /say/{code}": "anybody",
     "POST /say/{code}/withdraw": "anybody",
+    "GET /follow": "anybody",
     "GET /healthz": "anybody",
     "GET /static/{name}": "anybody",
     "GET /p/{code}": "anybody",
