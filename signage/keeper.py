@@ -92,11 +92,15 @@ def at_start(record: Record, now: float) -> Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """One program to keep up. `chooses` adds `--copy-choice` to its command."""
+    """One program to keep up. `chooses` adds `--copy-choice` to its command.
+
+    One that `closes` is a window at a desk: where it ends with code 0 a person closed it, and it stays closed.
+    """
 
     name: str
     command: tuple[str, ...]
     chooses: bool = False
+    closes: bool = False
     #: Seconds before it is started the first time.
     waits: float = 0.0
 
@@ -139,13 +143,14 @@ def _before_exec(parent: int) -> None:
 class Keeper:
     """Starts every program, starts it again when it ends, and stops all of them.
 
-    Never gives up. Does not look into what they do: a program that hangs is not noticed.
+    Never gives up; stops by itself only when a person has closed the last window at a desk. Does not look into what they do: a program that hangs is not noticed.
     """
 
     def __init__(self, job: Job) -> None:
         self._job = job
         self._stopping = asyncio.Event()
         self._told: dict[str, float] = {}
+        self._windows = {program.name for program in job.programs if program.closes}
 
     async def run(self) -> None:
         """Keep everything up until `stop` is called; then everything has ended."""
@@ -172,12 +177,20 @@ class Keeper:
                 renew = record.since + TRY_AGAIN - started if record.copy is not Copy.NEWEST else None
                 if await self._wait(child, renew):
                     continue
+                if program.closes and child.returncode == 0:
+                    self._closed(program)
+                    return
                 code = f"it ended with code {child.returncode}"
             if self._stopping.is_set():
                 return
             record = after_death(record, started, time.monotonic())
             self._tell(program, code, record)
             await self._sleep(record.pause)
+
+    def _closed(self, window: Program) -> None:
+        self._windows.discard(window.name)
+        if not self._windows:
+            self.stop()
 
     async def _wait(self, child: asyncio.subprocess.Process, renew: float | None) -> bool:
         """Wait for the child's end; True if it was ended here: a stop, or the newest is tried again."""

@@ -80,9 +80,9 @@ def test_any_history_leaves_a_start_to_be_made(history: list[tuple[float, float]
         record = after_death(at_start(record, started), started, started + life)
         now = started + life
         assert SHORTEST_PAUSE <= record.pause <= LONGEST_PAUSE
-        if life >= HEALTHY:
+        if now - started >= HEALTHY:
             assert record.pause == SHORTEST_PAUSE
-        if life >= TRY_AGAIN and before.copy is not Copy.NEWEST:
+        if now - started >= TRY_AGAIN and before.copy is not Copy.NEWEST:
             assert at_start(record, now).copy is Copy.NEWEST
 
 
@@ -164,6 +164,30 @@ def test_what_ends_is_started_again_and_what_lives_is_left_alone(tmp_path: Path)
     assert keeper.returncode == 0
     assert "WARNING dies: it ended with code 0. It starts again in 0.5 s." in told
     assert "lives" not in told
+
+
+def test_windows_that_a_person_closed_stay_closed_and_the_last_one_ends_everything(tmp_path: Path) -> None:
+    first, last, hub = (tmp_path / name for name in ("first", "last", "hub"))
+
+    def window(file: Path, seconds: float) -> Program:
+        code = COUNTER + f"time.sleep({seconds})\n"
+        return Program(name=file.name, command=(sys.executable, "-c", code, str(file)), closes=True)
+
+    with keeping(window(first, 0), window(last, 2), program("hub", LIVES, hub)) as keeper:
+        _, told = keeper.communicate(timeout=20)
+    assert keeper.returncode == 0
+    assert told == ""
+    assert [len(lines(file)) for file in (first, last, hub)] == [1, 1, 1]
+    assert not alive(int(lines(hub)[0][0]))
+
+
+def test_a_window_that_broke_is_back(tmp_path: Path) -> None:
+    file = tmp_path / "window"
+    breaks = (sys.executable, "-c", COUNTER + "sys.exit(70)\n", str(file))
+    with keeping(Program(name="window", command=breaks, closes=True)) as keeper:
+        until(lambda: len(lines(file)) == 2)
+        keeper.terminate()
+        assert "window: it ended with code 70" in keeper.communicate(timeout=10)[1]
 
 
 def test_a_killed_child_is_back(tmp_path: Path) -> None:

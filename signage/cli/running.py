@@ -28,7 +28,7 @@ def run(config: Config = None, windowed: Windowed = False, size: Size = "", them
         f"display {screen.name}": display_command(settings, screen, theme=theme, windowed=windowed, size=size)
         for screen in screens
     }
-    _become(keeper_command(job(displays, hub_command(settings))))
+    _become(keeper_command(job(displays, hub_command(settings), windowed=windowed)))
 
 
 @commands.command()

@@ -80,10 +80,16 @@ def checked_size(size: str) -> str:
     return found[0]
 
 
-def job(displays: Mapping[str, tuple[str, ...]], hub: tuple[str, ...] = ()) -> Job:
-    """What is kept up: each display by its name, and the hub if it runs on this PC."""
+def job(displays: Mapping[str, tuple[str, ...]], hub: tuple[str, ...] = (), *, windowed: bool = False) -> Job:
+    """What is kept up: each display by its name, and the hub if it runs on this PC.
+
+    With displays in windows it is over when a person has closed the last of them.
+    """
     programs = [Program(name="hub", command=hub, waits=HEAD_START if displays else 0)] if hub else []
-    programs += [Program(name=name, command=command, chooses=True) for name, command in displays.items()]
+    programs += [
+        Program(name=name, command=command, chooses=True, closes=windowed)
+        for name, command in displays.items()
+    ]
     return Job(programs=tuple(programs))
 
 

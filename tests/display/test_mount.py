@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from signage.core.snapshot import Screen
 from signage.display import app as display
@@ -34,6 +35,20 @@ def test_the_bar_is_as_high_as_the_band_and_stays_above(
     finally:
         wall.close()
         app.restoreOverrideCursor()
+
+
+def test_escape_ends_a_window_at_a_desk_without_complaint(tmp_path: Path, app: QGuiApplication) -> None:
+    options = ["--copy", str(tmp_path), "--windowed", "--size", "640x360"]
+    wall = Wall(display.arguments(options), app, Backend("software", "tests"))
+    too_late = QTimer(singleShot=True, interval=10_000)
+    too_late.timeout.connect(lambda: app.exit(1))
+    too_late.start()
+    try:
+        QTimer.singleShot(0, lambda: QTest.keyClick(wall.window, Qt.Key.Key_Escape))
+        assert app.exec() == 0
+    finally:
+        too_late.stop()
+        wall.close()
 
 
 def shown(wall: Wall) -> tuple[bool, bool]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -159,3 +161,20 @@ def test_a_hide_from_the_command_line_leaves_the_glass(tmp_path: Path, glass: Gl
         tap.close()
     say(f"hide, from the command's end to the glass: {', '.join(f'{one:.2f} s' for one in took)}")
     assert max(took) < GONE_WITHIN
+
+
+def test_who_closes_the_window_at_a_desk_does_not_get_it_back(tmp_path: Path, glass: Glass) -> None:
+    place = found(tmp_path / "library", free_port())
+    windowed = [*run_command(place), "--windowed", "--size", "640x360"]
+    run = Sign(windowed, glass.environment(), place.folder / "run.log")
+    try:
+        run.until(glass.drawn, what="a picture")
+        run.until(place.healthy, what="a healthy hub")
+        began = time.monotonic()
+        os.kill(run.child("display"), signal.SIGTERM)  # the window goes as it does by Escape
+        assert run.process.wait(20) == 0, run.said()
+        say(f"window closed and everything ended in {time.monotonic() - began:.2f} s")
+        assert run.loud() == []
+        assert not place.healthy()
+    finally:
+        run.kill()
