@@ -156,6 +156,8 @@ _MARKS = regex.compile(
 )
 _SPACES = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r" ?\n[ \n]*")
+_LINE_ENDS = re.compile(r" ?\n ?")
+_EMPTY_LINES = re.compile(r"\n{3,}")
 _ONE_FOR_ONE = str.maketrans(
     {
         "\r": "\n",
@@ -170,8 +172,10 @@ _ONE_FOR_ONE = str.maketrans(
 )
 
 
-def tidy(text: str) -> tuple[str, bool]:
-    """`text` fit to be drawn, and whether a trick was taken out of it. Lines are kept, empty ones not.
+def tidy(text: str, *, paragraphs: bool = False) -> tuple[str, bool]:
+    """`text` fit to be drawn, and whether a trick was taken out of it.
+
+    Lines are kept, empty ones not; with `paragraphs` one empty line in a row is kept too.
 
     NFC. Control, private and invisible characters go. A joiner stays inside an emoji and between
     letters of a script that needs it, tags inside a flag, a selector after an emoji or a Han
@@ -180,7 +184,7 @@ def tidy(text: str) -> tuple[str, bool]:
     """
     tricked = False
     for _ in range(4):
-        cleaned, found = _tidy_once(text)
+        cleaned, found = _tidy_once(text, paragraphs=paragraphs)
         tricked |= found
         if cleaned == text:
             break
@@ -194,7 +198,7 @@ def tidy_line(text: str) -> tuple[str, bool]:
     return cleaned.replace("\n", " "), tricked
 
 
-def _tidy_once(text: str) -> tuple[str, bool]:
+def _tidy_once(text: str, *, paragraphs: bool) -> tuple[str, bool]:
     text = text.replace("\r\n", "\n").translate(_ONE_FOR_ONE)
     tricked = False
     if not text.isascii():
@@ -205,7 +209,12 @@ def _tidy_once(text: str) -> tuple[str, bool]:
         text, cut = _MARKS.subn(r"\1\2", text)
         tricked |= cut > 0
         text = unicodedata.normalize("NFC", text)
-    return _BREAKS.sub("\n", _SPACES.sub(" ", text)).strip(), tricked
+    text = _SPACES.sub(" ", text)
+    if paragraphs:
+        text = _EMPTY_LINES.sub("\n\n", _LINE_ENDS.sub("\n", text))
+    else:
+        text = _BREAKS.sub("\n", text)
+    return text.strip(), tricked
 
 
 def _is_trick(found: regex.Match[str]) -> bool:

@@ -107,6 +107,19 @@ def test_tricks_and_invisible_characters_go(text: str, cleaned: str, tricked: bo
     assert tidy(text) == (cleaned, tricked)
 
 
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("one\r\n\r\ntwo\nthree", "one\n\ntwo\nthree"),
+        ("one \n \u3000\n\t\n\n two", "one\n\ntwo"),
+        ("\n\none\n\n", "one"),
+        ("one\u2029\u200b\u2029two", "one\n\ntwo"),
+    ],
+)
+def test_paragraphs_stay_apart_where_they_are_asked_for(text: str, cleaned: str) -> None:
+    assert tidy(text, paragraphs=True) == (cleaned, False)
+
+
 def test_a_name_is_one_line() -> None:
     assert tidy_line(" Ann\n of\tFernmoor ") == ("Ann of Fernmoor", False)
 
@@ -129,6 +142,10 @@ ODD = st.text(
 def test_tidy_is_settled_after_once_and_leaves_nothing_invisible(text: str) -> None:
     cleaned, _ = tidy(text)
     assert tidy(cleaned) == (cleaned, False)
+    apart, _ = tidy(text, paragraphs=True)
+    assert tidy(apart, paragraphs=True) == (apart, False)
+    assert "\n\n\n" not in apart
+    assert tidy(apart)[0] == cleaned
     assert not INVISIBLE.search(cleaned)
     assert len(cleaned) <= len(unicodedata.normalize("NFC", text))
     cleaned.encode()  # no half of a surrogate pair

@@ -86,7 +86,7 @@ def test_a_post_comes_out_whole_and_unaltered() -> None:
 
 
 def test_both_spellings_are_read() -> None:
-    long = {"text": "The whole long text &amp; more", "entities": {}}
+    long = {"text": "The whole long text\n\n&amp; more", "entities": {}}
     quoted = [{"type": "quoted", "id": "55"}]
     for note, references, history, posts in (
         ("note_tweet", "referenced_tweets", "edit_history_tweet_ids", "tweets"),
@@ -98,7 +98,7 @@ def test_both_spellings_are_read() -> None:
         body = page(new, includes={posts: [post(55, "9")]})
         got = received(body, shown=(Shown(id="x:90"), Shown(id="x:1")))
         (item,) = got.items
-        assert item.content.text == "The whole long text & more"
+        assert item.content.text == "The whole long text\n\n& more"
         assert item.foreign
         assert item.content.edited == item.content.published
         assert got.gone == ("x:90",), "the version before the edit"

@@ -118,7 +118,7 @@ class XReader:
             return LeftOut()  # a version that its author has replaced
         if post.flag("withheld") or user.flag("withheld"):
             return _WITHHELD
-        text, tricks = tidy(whole_text(post))
+        text, tricks = tidy(whole_text(post), paragraphs=True)
         author, author_tricks = _author(user)
         return RawItem(
             id=f"x:{number}",
