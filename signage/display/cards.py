@@ -261,6 +261,7 @@ class Desk:
         return tuple(cards)
 
     def _bubble(self, row: TickerRow, text: str, name: str, kind: str) -> Card:
+        row = replace(row, name=self._under_disc(row.name))
         spine = max(self._px("spineWidth"), self._small(row.name))
         face = self._face("quoteText", "quote", "serif")
         around = spine + self._px("bubbleGap") + self._px("bubbleLeft") + self._px("bodyRight")
@@ -270,6 +271,11 @@ class Desk:
             paging.run_in("" if number else name, page, accent) for number, page in enumerate(pages)
         )
         return self._card(replace(row, spine=spine), styled, span, f"{name} {text}", fills=fills)
+
+    def _under_disc(self, name: str) -> str:
+        """A name in at most two spines' width: the words beside it matter more."""
+        face = Face(str(self.theme.values["sans"]), self._px("strong"), self._px("incidentalText"))
+        return paging.elided(name, Column(face, 2 * self._px("spineWidth"), 1))
 
     def _question(self, row: TickerRow, content: Content) -> tuple[Card, ...]:
         strong, body = self._face("bodyText", "strong"), self._face("bodyText", "body")

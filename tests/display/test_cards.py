@@ -78,6 +78,16 @@ def test_a_comment_is_followed_by_its_reply_mirrored(desk: Desk) -> None:
     assert (mira.row.initial, mira.row.name) == ("M", "Mira")
 
 
+def test_a_library_with_one_very_long_word_for_a_name_leaves_its_reply_room(desk: Desk) -> None:
+    name = "Donaudampfschifffahrtsgesellschaftsbibliothek"
+    long = replace(desk, library=replace(scenes.LIBRARY, name=name))
+    _, reply = cards(long, "cold")
+    assert reply.row.name.endswith("…")
+    assert name.startswith(reply.row.name[:-1])
+    assert len(reply.row.name) > 8
+    assert reply.row.spine <= 2 * desk.theme.number("spineWidth")
+
+
 def test_a_short_question_stands_on_one_card_and_a_long_one_turns(desk: Desk) -> None:
     (both,) = cards(desk, "print")
     assert (both.row.part, both.row.detail) == ("both", "Yes, at fern.example/print")
@@ -198,7 +208,7 @@ def test_a_post_of_x_stands_as_it_was_written(desk: Desk, theme: Theme, tmp_path
     album.keep(avatar, face)
     museum = Author(name="City Museum", handle="@citymuseum", sha256=avatar)
     easel = Easel(theme, desk.library, desk.words, 1920, album=album)
-    text = "Free today!!!\nWith #Fernmoor and @library:\n<b>all</b> of it"
+    text = "Free today!!!\n\nWith #Fernmoor and @library:\n<b>all</b> of it"
     item = scenes.post("post", text, platform="x", author=museum)
     entry = SlideEntry(kind="post", item=item, items=(), seconds=10, words="", why="")
     turn = easel.turn(entry, LOCAL)
