@@ -94,7 +94,7 @@ def at_start(record: Record, now: float) -> Record:
 class Program:
     """One program to keep up. `chooses` adds `--copy-choice` to its command.
 
-    One that `closes` is a window at a desk: where it ends with code 0 a person closed it, and it stays closed.
+    One that `closes` is a window at a desk: one that ends with code 0 was closed and stays closed.
     """
 
     name: str
@@ -143,7 +143,8 @@ def _before_exec(parent: int) -> None:
 class Keeper:
     """Starts every program, starts it again when it ends, and stops all of them.
 
-    Never gives up; stops by itself only when a person has closed the last window at a desk. Does not look into what they do: a program that hangs is not noticed.
+    Never gives up; stops by itself only when a person has closed the last window at a desk. Does not look
+    into what they do: a program that hangs is not noticed.
     """
 
     def __init__(self, job: Job) -> None:

@@ -210,10 +210,7 @@ def _tidy_once(text: str, *, paragraphs: bool) -> tuple[str, bool]:
         tricked |= cut > 0
         text = unicodedata.normalize("NFC", text)
     text = _SPACES.sub(" ", text)
-    if paragraphs:
-        text = _EMPTY_LINES.sub("\n\n", _LINE_ENDS.sub("\n", text))
-    else:
-        text = _BREAKS.sub("\n", text)
+    text = _EMPTY_LINES.sub("\n\n", _LINE_ENDS.sub("\n", text)) if paragraphs else _BREAKS.sub("\n", text)
     return text.strip(), tricked
 
 
