@@ -18,6 +18,8 @@ from signage.words import Words
 
 #: What is written on a matte, light or dark, whichever stands out more.
 LIGHT, DARK = "#FFFFFF", "#14161B"
+#: The most lines of a title beside a poster, as PosterSlide draws it.
+POSTER_TITLE_LINES = 4
 
 
 def hours(theme: Theme, library: Library, words: Words, now: datetime) -> tuple[SlideRow, tuple[DayRow, ...]]:
@@ -94,6 +96,9 @@ def poster(theme: Theme, content: Content, item: str, picture: str, now: datetim
         day = wording.local(content.when.starts, now.tzinfo).date()
         title = f"{wording.weekday(day, words, whole=True)}\n{wording.long_date(day, words)}"
         time = _hours_of(content.when, now, words)
+    size = theme.number("posterTitle" if content.when or _holds(theme, title) else "titleSmall")
+    facts = (time, content.place, content.detail or (content.text if content.when else ""))
+    time, place, text = _facts(theme, facts, _lines_left(theme, title, size))
     return SlideRow(
         id=item,
         kind="poster",
@@ -101,20 +106,53 @@ def poster(theme: Theme, content: Content, item: str, picture: str, now: datetim
         matte=matte,
         matteInk=ink_on(matte),
         title=title,
-        titleSize=theme.number("posterTitle" if content.when or _holds(theme, title) else "titleSmall"),
+        titleSize=size,
         time=time,
-        place=content.place,
-        text=content.detail or (content.text if content.when else ""),
+        place=place,
+        text=text,
         mirrored=mirrored(content.text, words.rtl),
     )
 
 
 def _holds(theme: Theme, title: str) -> bool:
     """Whether a title fits beside a poster on two lines of the large size, and leaves room for the facts."""
+    face = paging.Face(str(theme.values["serif"]), theme.number("title"), theme.number("posterTitle"))
+    return paging.Column(face, _beside(theme), 2).holds(title)
+
+
+def _beside(theme: Theme) -> int:
+    """The width in pixels of the words beside a poster, or under it on an upright screen."""
     size = theme.number
-    face = paging.Face(str(theme.values["serif"]), size("title"), size("posterTitle"))
-    beside = 0 if theme.property("portrait") else size("posterWidth") + size("slideLeft") - size("posterLeft")
-    return paging.Column(face, theme.size[0] - beside - 2 * size("posterLeft"), 2).holds(title)
+    taken = 0 if theme.property("portrait") else size("posterWidth") + size("slideLeft") - size("posterLeft")
+    return theme.size[0] - taken - 2 * size("posterLeft")
+
+
+def _lines_left(theme: Theme, title: str, size: int) -> int:
+    """How many lines of facts there is room for under a title of `size` pixels."""
+    number = theme.number
+    face = paging.Face(
+        str(theme.values["serif"]), number("title"), size, float(theme.values["tracking"]) * size
+    )
+    lines = len(
+        paging.Layout(title.replace("\n", "\u2028"), 0, face, _beside(theme), POSTER_TITLE_LINES).ends
+    )
+    height = theme.size[1] - number("tickerHeight") - 3 * number("posterGap")
+    height -= number("posterHeight") if theme.property("portrait") else 0
+    height -= round(lines * size * float(theme.values["titleLeading"]))
+    return max(0, int(height / (number("passByText") * float(theme.values["posterLeading"]))))
+
+
+def _facts(theme: Theme, facts: tuple[str, ...], lines: int) -> list[str]:
+    """Facts in lines: the first one, the time, whole; then each in one, or in two where some are left."""
+    face = paging.Face(str(theme.values["sans"]), theme.number("strong"), theme.number("passByText"))
+    one, two = (paging.Column(face, _beside(theme), count) for count in (1, 2))
+    shown: list[str] = []
+    for place, fact in enumerate(facts):
+        waiting = sum(1 for other in facts[place + 1 :] if other) if place else 0
+        room = one if one.holds(fact) or lines - waiting < two.lines else two
+        shown.append(paging.elided(fact, room) if fact and lines >= room.lines else "")
+        lines -= room.lines if shown[-1] else 0
+    return shown
 
 
 def _hours_of(when: When, now: datetime, words: Words) -> str:

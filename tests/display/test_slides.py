@@ -18,6 +18,7 @@ from signage.core.programme import CONNECTED, Played, SlideEntry
 from signage.core.snapshot import Screen, SnapshotItem
 from signage.display.boards import DARK, LIGHT, ink_on
 from signage.display.models import SlideRow
+from signage.display.paging import Face, Layout
 from signage.display.pictures import Album
 from signage.display.sign import Sign
 from signage.display.slides import Easel
@@ -143,6 +144,41 @@ def test_today_is_set_off_in_the_week(easel: Easel) -> None:
     assert [row.name for row in turn.week if row.today] == ["Tuesday"]
     assert [row.open for row in turn.week] == [True] * 6 + [False]
     assert "19:00</font>" in turn.row.title
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 720)])
+@pytest.mark.parametrize("dated", [False, True])
+def test_the_words_beside_a_poster_are_no_taller_than_its_stage(
+    size: tuple[int, int], dated: bool, easel: Easel, theme: Theme
+) -> None:
+    theme.fit(*size)
+    starts = scenes.NOON + timedelta(days=3, hours=4)
+    when = When(starts=starts, ends=starts + timedelta(hours=60)) if dated else None
+    place = "The great reading room on the second floor, behind the staircase"
+    item = poster(
+        text="A title that runs on and on " * 6, when=when, place=place, detail="Bring a torch. " * 9
+    )
+    turn = easel.turn(entry("poster", item=item), scenes.NOON)
+    assert turn
+    row, px = turn.row, theme.number
+    upright = size[1] > size[0]
+    wide = (
+        size[0]
+        - 2 * px("posterLeft")
+        - (0 if upright else px("posterWidth") + px("slideLeft") - px("posterLeft"))
+    )
+
+    def lines(text: str, face: Face, most: int) -> int:
+        return len(Layout(text.replace("\n", "\u2028"), 0, face, wide, most).ends) if text else 0
+
+    tracking = float(theme.values["tracking"]) * row.titleSize
+    serif = Face(str(theme.values["serif"]), px("title"), row.titleSize, tracking)
+    sans = Face(str(theme.values["sans"]), px("strong"), px("passByText"))
+    title = lines(row.title, serif, 4) * row.titleSize * float(theme.values["titleLeading"])
+    facts = sum(lines(fact, sans, 2) for fact in (row.time, row.place, row.text))
+    height = title + px("posterGap") + facts * px("passByText") * float(theme.values["posterLeading"])
+    assert row.time.endswith("06:32") if dated else row.place
+    assert height <= size[1] - px("tickerHeight") - (px("posterHeight") if upright else 0)
 
 
 def test_a_poster_says_its_day_beside_it(easel: Easel) -> None:
