@@ -11,6 +11,7 @@ from signage import __version__
 from signage.core.pairing import ALPHABET, LENGTH
 from signage.hub.door import Door
 from signage.hub.hub import Hub
+from signage.hub.moderation.history import router as history
 from signage.hub.moderation.routes import router as moderation
 from signage.hub.pages import static, troubles
 from signage.hub.patrons.following import router as following
@@ -47,6 +48,7 @@ def make_app(hub: Hub) -> FastAPI:
     app.include_router(static.router)
     app.include_router(people)
     app.include_router(moderation)
+    app.include_router(history)
     app.include_router(patrons)
     app.include_router(following)
     troubles.catch(app)

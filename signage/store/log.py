@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, or_, select
 
 from signage.core.decision import Decision, Reason, Scope, State
 from signage.store.items import encoded, reasons_of
-from signage.store.schema import decisions
+from signage.store.schema import decisions, items
 
 #: Who signs what no person decided.
 RULES, SOURCE = "rules", "source"
@@ -81,11 +81,26 @@ def by_id(connection: Connection, number: int) -> Decision | None:
     return None if row is None else decision(row)
 
 
-def newest(connection: Connection, limit: int, *, before: int | None = None) -> list[Decision]:
-    """What people decided last, the newest row first; with `before` only rows with smaller numbers."""
+def newest(
+    connection: Connection, limit: int, *, before: int | None = None, about: str = ""
+) -> list[Decision]:
+    """What people decided last, the newest row first.
+
+    `before`: only rows with smaller numbers. `about`: only rows whose item has these words, while it is
+    kept, or this id, or that this person signed.
+    """
     rows = select(decisions).where(decisions.c.by.not_in(NOBODY)).order_by(decisions.c.id.desc()).limit(limit)
     if before is not None:
         rows = rows.where(decisions.c.id < before)
+    if about:
+        saying = select(items.c.id).where(items.c.text.icontains(about, autoescape=True))
+        rows = rows.where(
+            or_(
+                decisions.c.item.in_(saying),
+                decisions.c.item == about,
+                decisions.c.by.icontains(about, autoescape=True),
+            )
+        )
     return [decision(row) for row in connection.execute(rows)]
 
 

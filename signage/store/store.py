@@ -184,10 +184,10 @@ class Store:
         with self._database.reading() as connection:
             return log.by_id(connection, number)
 
-    def newest_decisions(self, limit: int, *, before: int | None = None) -> list[Decision]:
-        """What people decided last, the newest row first; with `before` only rows with smaller numbers."""
+    def newest_decisions(self, limit: int, *, before: int | None = None, about: str = "") -> list[Decision]:
+        """What people decided last, the newest row first; see log.newest."""
         with self._database.reading() as connection:
-            return log.newest(connection, limit, before=before)
+            return log.newest(connection, limit, before=before, about=about)
 
     def place(self, placement: Placement, *, by: str, now: datetime) -> None:
         """Keep what staff want done with an item or a series."""

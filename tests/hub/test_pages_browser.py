@@ -24,6 +24,8 @@ DOORS = ("/sign-in", "/sign-in?next=/queue", "/invitation?token=used", "/first-r
 INSIDE = (
     "/",
     "/queue",
+    "/history",
+    "/history?about=nothing",
     "/more",
     "/me",
     "/settings/people",

@@ -27,6 +27,8 @@ TABLE = {
     "GET /queue/news": "moderator",
     "POST /queue/approve": "moderator",
     "POST /queue/hide": "moderator",
+    "GET /history": "moderator",
+    "GET /history.csv": "moderator",
     "GET /more": "viewer",
     "GET /me": "viewer",
     "POST /me": "viewer",
