@@ -163,3 +163,27 @@ def test_a_poisoned_item_is_left_out_and_reported(place: Place, glass: Glass) ->
     finally:
         run.kill()
         tap.close()
+
+
+def test_a_display_that_is_cut_off_draws_nothing_hidden_from_an_older_copy(
+    place: Place, glass: Glass
+) -> None:
+    run = Sign(run_command(place), glass.environment(), place.folder / "run.log")
+    try:
+        run.until(lambda: len(shown(place)) == 2, what="the hub's notices")
+        gone, stays = sorted(shown(place))
+        place.told("hide", gone)
+        run.until(lambda: {item.id for item in place.copy()} == {stays}, what="a copy without it")
+    finally:
+        run.kill()
+    assert (place.screen / "previous.json").exists()
+    (place.screen / "newest.json").write_bytes(os.urandom(5000))
+    (place.screen / "played.json").unlink()
+    display = Sign(display_alone(place), glass.environment(), place.folder / "display.log")
+    try:
+        display.until(glass.drawn, what="a picture")
+        time.sleep(2)
+        display.stop()
+    finally:
+        display.kill()
+    assert shown(place) == {stays}
