@@ -19,6 +19,8 @@
     - NothingToUndo            the item was never decided about
     - Overtaken                the item was changed or decided since it was looked at
     - LoginTaken               another account signs in with this
+    - UnknownCode              no screen waits with this code
+    - ScreenTaken              another screen has this name
     - LastAdministrator        nobody would be left to look after people and screens
   x ThemeError                 a theme cannot be used
   x SnapshotError              a snapshot or a saved copy cannot be read
@@ -131,6 +133,14 @@ class Overtaken(StoreError):
 
 class LoginTaken(StoreError):
     """Another account signs in with this name or address."""
+
+
+class UnknownCode(StoreError):
+    """No screen waits with this code."""
+
+
+class ScreenTaken(StoreError):
+    """Another screen has this name."""
 
 
 class LastAdministrator(StoreError):

@@ -17,6 +17,7 @@ from signage.hub.pages import static, troubles
 from signage.hub.patrons.following import router as following
 from signage.hub.patrons.routes import router as patrons
 from signage.hub.people.routes import router as people
+from signage.hub.screens.admitting import router as admitting
 from signage.hub.screens.routes import routes, screen_of
 from signage.words import for_locale
 
@@ -48,6 +49,7 @@ def make_app(hub: Hub) -> FastAPI:
     app.include_router(static.router)
     app.include_router(people)
     app.include_router(moderation)
+    app.include_router(admitting)
     app.include_router(history)
     app.include_router(patrons)
     app.include_router(following)
@@ -73,8 +75,11 @@ def make_app(hub: Hub) -> FastAPI:
         if not _CODE.fullmatch(code.upper()):
             raise HTTPException(404, "This is no code of a screen.")
         words = for_locale(hub.settings.library.locale)
+        base = hub.settings.hub.address.rstrip("/")
         return PlainTextResponse(
-            words.text("To let this screen in, type this at the PC with the hub:")
+            words.text("To let this screen in, sign in and open this page:")
+            + f"\n\n    {base}/settings/screens?code={code.upper()}\n\n"
+            + words.text("Or type this at the PC with the hub:")
             + f"\n\n    signage screen pair {code.upper()}\n"
         )
 

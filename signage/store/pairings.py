@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, or_, select
 
 from signage.core.pairing import ALPHABET, LENGTH, MOST_OPEN, VALID, Pairing, code_of, halves
-from signage.errors import StoreError
+from signage.errors import ScreenTaken, UnknownCode
 from signage.store import screens
 from signage.store.schema import pairings
 
@@ -42,7 +42,7 @@ def of_token(connection: Connection, token_hash: str, now: datetime) -> Pairing 
 def accept(connection: Connection, typed: str, name: str, now: datetime) -> str:
     """Let the screen that shows the code in, as `name` or else as it calls itself. Gives its name.
 
-    Raises StoreError where no screen shows this code, or another one has the name.
+    Raises UnknownCode where no screen shows this code, ScreenTaken where another one has the name.
     """
     _forget_old(connection, now)
     code = code_of(typed)
@@ -50,7 +50,7 @@ def accept(connection: Connection, typed: str, name: str, now: datetime) -> str:
         select(pairings.c.token_hash, pairings.c.name).where(pairings.c.code == code)
     ).one_or_none()
     if row is None:
-        raise StoreError(
+        raise UnknownCode(
             f"code {' '.join(halves(code[:20]))}",
             "No screen waits with this code.",
             "Type the one that the screen shows now; it changes every 10 minutes.",
@@ -58,7 +58,7 @@ def accept(connection: Connection, typed: str, name: str, now: datetime) -> str:
     name = name or row.name
     taken = next((one for one in screens.known(connection) if one.casefold() == name.casefold()), None)
     if taken is not None:
-        raise StoreError(
+        raise ScreenTaken(
             f"screen {taken}",
             "Another screen has this name.",
             f'Give the new one another (--name), or shut the other out: screen revoke "{taken}".',
