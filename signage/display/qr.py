@@ -40,10 +40,13 @@ def short(address: str) -> str:
 
 
 def broken(address: str) -> str:
-    """The short address, on two lines where it is long: it breaks after the host."""
+    """The short address, on two lines where it is long: it breaks after the name, before a port or a path."""
     text = short(address)
-    host, slash, path = text.partition("/")
-    return f"{host}\n/{path}" if slash and len(text) > LONGEST_LINE else text
+    if len(text) <= LONGEST_LINE:
+        return text
+    end = text.find("]") + 1  # an address in figures (IPv6) has colons of its own
+    cut = min((at for mark in ":/" if (at := text.find(mark, end)) > 0), default=0)
+    return f"{text[:cut]}\n{text[cut:]}" if cut else text
 
 
 def picture(address: str) -> str:
