@@ -18,6 +18,7 @@
     - ItemNotFound             no item has this id
     - NothingToUndo            the item was never decided about
     - Overtaken                the item was changed or decided since it was looked at
+    - Undecidable              the item is private or deleted: no person's word changes that
     - LoginTaken               another account signs in with this
     - UnknownCode              no screen waits with this code
     - ScreenTaken              another screen has this name
@@ -129,6 +130,10 @@ class NothingToUndo(StoreError):
 
 class Overtaken(StoreError):
     """The item was changed or decided about since the person looked at it."""
+
+
+class Undecidable(StoreError):
+    """The item is private, or was deleted at its source: no person's word changes that."""
 
 
 class LoginTaken(StoreError):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlencode
 
-from signage.core.person import Person, login_of
+from signage.core.person import Person, invitation_address, login_of
 from signage.errors import UsageError
 from signage.settings import HubSettings
 
@@ -43,5 +42,4 @@ def user_of(login: str, known: Iterable[Person]) -> Person:
 
 def link_of(token: str, hub: HubSettings) -> str:
     """The address of a sign-in link, as a browser opens it."""
-    base = hub.address.rstrip("/") or f"http://{hub.host}:{hub.port}"
-    return f"{base}/invitation?{urlencode({'token': token})}"
+    return invitation_address(hub.address or f"http://{hub.host}:{hub.port}", token)

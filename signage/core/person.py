@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
 from signage.core.role import Role
 
@@ -71,6 +72,11 @@ def login_of(typed: str) -> str:
 def password_of(typed: str) -> str:
     """A password as it is compared: two keyboards may write one letter in two ways (RFC 8265, 4.2)."""
     return unicodedata.normalize("NFC", typed)
+
+
+def invitation_address(base: str, token: str) -> str:
+    """Where a sign-in link leads, at a hub that is reached at `base`."""
+    return f"{base.rstrip('/')}/invitation?{urlencode({'token': token})}"
 
 
 def weakness(password: str, *others: str) -> str:

@@ -216,7 +216,9 @@ class Link(QObject):
             except ValueError:
                 log.warning("the hub sent a change that cannot be read: %r", data[:200])
                 return
-            ids, revision = (told.get("ids", ()), told.get("revision")) if isinstance(told, dict) else ((), 0)
+            told = told if isinstance(told, dict) else {}
+            ids, revision = told.get("ids", ()), told.get("revision")
+            # Without a revision the next snapshot says it anew.
             self.hidden.emit(
                 [one for one in ids if isinstance(one, str)], revision if isinstance(revision, int) else 0
             )

@@ -85,10 +85,6 @@ class Saved:
         self._last = self._first(names)
         return self._last
 
-    def previous(self) -> Snapshot | None:
-        """The copy before the newest one."""
-        return self._first((PREVIOUS,))
-
     def keep(self, data: bytes, snapshot: Snapshot) -> Snapshot | None:
         """Save a snapshot, encoded in `data`; what was the last one becomes the previous copy, and is given.
 
@@ -104,7 +100,7 @@ class Saved:
             self._last = snapshot
             self._remember({item: at for item, at in (self._gone or {}).items() if at > snapshot.revision})
         except OSError:
-            if before is not None and before.items != (still and still.items):
+            if before != still:
                 self._drop_copies()
             raise
         return still

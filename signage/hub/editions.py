@@ -28,6 +28,8 @@ class Edition:
     #: A strong entity tag (RFC 9110, section 8.8.3), quoted.
     etag: str
     body: bytes
+    #: What `body` says.
+    snapshot: Snapshot
 
 
 #: Items that the hub shows of itself, which are in no store.
@@ -75,7 +77,8 @@ class Editions:
             etag = self._tag(revision, now)
             made = self._made.get(screen)
             if made is None or made.etag != etag:
-                made = Edition(revision=revision, etag=etag, body=self._make(screen, revision, now))
+                snapshot = self._make(screen, revision, now)
+                made = Edition(revision=revision, etag=etag, body=encode(snapshot), snapshot=snapshot)
                 self._made[screen] = made
             return made
 
@@ -122,10 +125,10 @@ class Editions:
             stopped = [item for item in approved if item.id in self._stopped]
             return self._assemble(stopped, Screen(), revision, now).items
 
-    def _make(self, screen: str, revision: int, now: datetime) -> bytes:
+    def _make(self, screen: str, revision: int, now: datetime) -> Snapshot:
         shown = self._settings.screen(screen) or Screen(name=screen)
         made = self._assemble(self._items(revision), shown, revision, now)
-        return encode(replace(made, items=(*self._guests(now), *made.items)))
+        return replace(made, items=(*self._guests(now), *made.items))
 
     def _assemble(self, items: Iterable[Item], screen: Screen, revision: int, now: datetime) -> Snapshot:
         settings = self._settings

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, insert, select, update
 
 from signage.core.decision import Decision, Reason, Scope, State
 from signage.core.rules import changed
-from signage.errors import NothingToUndo, Overtaken, StoreError
+from signage.errors import NothingToUndo, Overtaken, StoreError, Undecidable
 from signage.store import log, queue, standings
 from signage.store.items import encoded, find, raw_of
 from signage.store.schema import decisions, items, series_rulings
@@ -33,7 +33,7 @@ def decide(
     """Let a person's word bind items, or whole series by one of their dates.
 
     A word that holds already is not written twice. With `seen` (queue.seen) it binds only what is still
-    as it was looked at, else Overtaken. Raises ItemNotFound, and StoreError for what
+    as it was looked at, else Overtaken. Raises ItemNotFound, and Undecidable for what
     nobody may decide (a private item cannot be approved).
     """
     if after not in _CHOICES:
@@ -98,10 +98,10 @@ def _refuse(connection: Connection, row: Row[Any], after: State, scope: Scope) -
     if stands is after:
         return
     if stands is State.GONE:
-        raise StoreError(
+        raise Undecidable(
             where, "It was deleted at its source.", "It comes back by itself when it is there again."
         )
-    raise StoreError(
+    raise Undecidable(
         where,
         "It is private: no screen may ever show it.",
         "Make it public at its source, if that is meant.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -102,6 +102,13 @@ def newest(
             )
         )
     return [decision(row) for row in connection.execute(rows)]
+
+
+def last_of(connection: Connection, ids: Collection[str]) -> dict[str, int]:
+    """The number of the newest row about each of these items."""
+    newest_row = func.max(decisions.c.id).label("number")
+    rows = select(decisions.c.item, newest_row).where(decisions.c.item.in_(ids)).group_by(decisions.c.item)
+    return {row.item: row.number for row in connection.execute(rows)}
 
 
 def decision(row: Row[Any]) -> Decision:

@@ -131,10 +131,11 @@ class Store:
         states: Collection[State] | None = None,
         source: str | None = None,
         limit: int | None = None,
+        ids: Collection[str] | None = None,
     ) -> list[Item]:
-        """Items, the first seen first; with `limit` the newest ones only."""
+        """Items, the first seen first; with `limit` the newest ones only, with `ids` those that are kept."""
         with self._database.reading() as connection:
-            return items.read(connection, states=states, source=source, limit=limit)
+            return items.read(connection, states=states, source=source, limit=limit, ids=ids)
 
     def item(self, id_or_prefix: str) -> Item:
         """One item by its id, its short id, or an unambiguous beginning. Raises ItemNotFound."""
@@ -215,6 +216,11 @@ class Store:
         """Forget old items that nobody hid or withdrew. Returns how many."""
         with self._database.writing() as connection:
             return pruning.prune(connection, now)
+
+    def last_decisions(self, ids: Collection[str]) -> dict[str, int]:
+        """The number of the newest row of the log about each of these items."""
+        with self._database.reading() as connection:
+            return log.last_of(connection, ids)
 
     def erase(self, item_id: str, now: datetime) -> bool:
         """Forget a comment of the form at its writer's wish. Whether there was one."""

@@ -46,7 +46,7 @@ def test_the_newest_copy_is_read_and_the_one_before_is_kept(tmp_path: Path) -> N
     assert saved.load() is None
     for revision in (1, 2, 3):
         save(saved, revision)
-    newest, previous = saved.load(), saved.previous()
+    newest, previous = saved.load(), saved.load("previous")
     assert newest is not None
     assert previous is not None
     assert (newest.revision, previous.revision) == (3, 2)
@@ -69,7 +69,7 @@ def test_a_damaged_newest_copy_falls_back_to_the_one_before(damage: bytes | int,
     assert found is not None
     assert found.revision == 1
     save(saved, 3)
-    after, before = saved.load(), saved.previous()
+    after, before = saved.load(), saved.load("previous")
     assert after is not None
     assert before is not None
     assert (after.revision, before.revision) == (3, 1)

@@ -67,6 +67,17 @@ def another(glass: Glass, before: Image.Image) -> float:
     return time.monotonic()
 
 
+def at_rest(glass: Glass) -> Image.Image:
+    """A picture in which nothing moves: the next change is no page or slide that was turning already."""
+    before = glass.picture()
+    while True:
+        time.sleep(0.25)
+        after = glass.picture()
+        if differ(before, after) == 0:
+            return after
+        before = after
+
+
 def on_the_ticker(priya: Staff, sign: Sign) -> str:
     """Something that the page says is on the screen now."""
     sign.until(
@@ -82,7 +93,7 @@ def test_a_tap_takes_an_item_off_the_glass_and_the_page_says_when(
     took, told = [], []
     for _ in range(TRIALS):
         item = on_the_ticker(priya, sign)
-        before = glass.picture()
+        before = at_rest(glass)
         tapped = time.monotonic()
         number = int(priya.post("/hide", item=item).headers["location"].removeprefix("/?done="))
         took.append(another(glass, before) - tapped)

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.end_to_end.glass import Glass
 from tests.end_to_end.library import Sign, found, run_command
-from tests.end_to_end.test_moderation import another
+from tests.end_to_end.test_moderation import another, at_rest
 from tests.end_to_end.test_road import say
 from tests.hub.test_on_air_browser import browser
 from tests.hub.test_server import free_port
@@ -52,7 +52,7 @@ def test_first_run_to_a_comment_on_the_glass_and_off_it_again(
         sign.until(painted, 120, what="the comment on the screen")
         phone.goto(f"{address}/say/{code}")
         assert "Approved." in phone.inner_text("main")
-        before = glass.picture()
+        before = at_rest(glass)
         took = time.monotonic() - approved
         withdrawn = time.monotonic()
         phone.get_by_role("button", name="Withdraw").click()

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import timedelta
 
 from signage.core.decision import Decision, State
 from signage.core.stopping import covers
 from signage.errors import ItemNotFound, NothingToUndo
 from signage.hub.hub import Hub
-from signage.hub.screens.leaving import Leaving, Left, left
+from signage.hub.screens.leaving import PATIENCE, Leaving, Left, left
 from signage.store.log import NOBODY
 from signage.words import Words
-
-#: For so long the page asks again whether it is gone; then it names who has not said so.
-PATIENCE = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

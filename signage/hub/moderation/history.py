@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -14,7 +14,6 @@ from fastapi.responses import StreamingResponse
 from signage.core.decision import Decision, Scope, State
 from signage.core.item import Item
 from signage.core.role import Permission
-from signage.errors import ItemNotFound
 from signage.hub.hub import Hub
 from signage.hub.pages.guard import needs
 from signage.hub.pages.visit import Visit
@@ -42,19 +41,19 @@ class Row:
     undoable: bool
 
 
-def row_of(decision: Decision, store: Store, words: Words) -> Row:
-    """A decision and its item, as far as it is kept."""
-    try:
-        item = store.item(decision.item)
-    except ItemNotFound:
-        item = None
-    last = max((one.id for one in store.decisions(decision.item)), default=0)
-    return Row(
-        decision=decision,
-        item=item,
-        who=words.text("its writer") if decision.by == WRITER else decision.by,
-        what=what(decision, words),
-        undoable=item is not None and last == decision.id and decision.scope is Scope.ITEM,
+def rows_of(decisions: Sequence[Decision], store: Store, words: Words) -> tuple[Row, ...]:
+    """Decisions with their items, as far as these are kept."""
+    ids = {one.item for one in decisions}
+    kept, last = {item.id: item for item in store.items(ids=ids)}, store.last_decisions(ids)
+    return tuple(
+        Row(
+            decision=one,
+            item=kept.get(one.item),
+            who=words.text("its writer") if one.by == WRITER else one.by,
+            what=what(one, words),
+            undoable=one.item in kept and last[one.item] == one.id and one.scope is Scope.ITEM,
+        )
+        for one in decisions
     )
 
 
@@ -76,7 +75,7 @@ def what(decision: Decision, words: Words) -> str:
 def history(visit: Moderate, about: str = "", before: int | None = None) -> Response:
     """The newest decisions; `before` leads to older ones."""
     found = visit.hub.store.newest_decisions(MOST_ROWS + 1, before=before, about=about.strip()[:200])
-    rows = [row_of(one, visit.hub.store, visit.words) for one in found[:MOST_ROWS]]
+    rows = rows_of(found[:MOST_ROWS], visit.hub.store, visit.words)
     older = found[MOST_ROWS - 1].id if len(found) > MOST_ROWS else None
     return visit.page("moderation/history.html", rows=rows, about=about, older=older)
 
@@ -92,11 +91,8 @@ def _lines(hub: Hub) -> Iterator[str]:
     yield _line(["number", "at", "by", "item", "before", "after", "reasons", "note", "text"])
     before: int | None = None
     while found := hub.store.newest_decisions(MOST_ROWS * 10, before=before):
+        kept = {item.id: item.content.text for item in hub.store.items(ids={one.item for one in found})}
         for one in found:
-            try:
-                text = hub.store.item(one.item).content.text
-            except ItemNotFound:
-                text = ""
             yield _line(
                 [
                     str(one.id),
@@ -107,7 +103,7 @@ def _lines(hub: Hub) -> Iterator[str]:
                     one.after.value,
                     " ".join(reason.value for reason in one.reasons),
                     one.note,
-                    text,
+                    kept.get(one.item, ""),
                 ]
             )
         before = found[-1].id

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from signage.core.decision import State
 from signage.core.item import Item
-from signage.errors import ItemNotFound
-from signage.hub.screens.report import Reports
+from signage.hub.screens.report import ANSWERS_WITHIN, Reports
 from signage.store import Store
 
-#: A display reports every ten seconds, and at once when something changes.
-ANSWERS_WITHIN = timedelta(seconds=25)
 #: For so long an item stays on the page after it left the screen: time to find it and hide it.
 JUST_SHOWN = timedelta(minutes=2)
 MOST_JUST_SHOWN = 12
@@ -62,7 +59,7 @@ def on_air(store: Store, reports: Reports, now: datetime) -> tuple[OnAir, ...]:
                 name=name,
                 seen=seen,
                 answers=seen is not None and now - seen < ANSWERS_WITHIN,
-                items=tuple(_known(store, report.painted)) if report else (),
+                items=_known(store, report.painted) if report else (),
             )
         )
     return tuple(found)
@@ -93,12 +90,7 @@ def hidden_lately(store: Store, now: datetime) -> tuple[Hidden, ...]:
     return tuple(found.values())
 
 
-def _known(store: Store, ids: tuple[str, ...]) -> Iterator[Item]:
+def _known(store: Store, ids: Sequence[str]) -> tuple[Item, ...]:
     """The items with these ids; an emergency is none, and what is forgotten is left out."""
-    for one in ids:
-        try:
-            item = store.item(one)
-        except ItemNotFound:
-            continue
-        if item.id == one:
-            yield item
+    found = {item.id: item for item in store.items(ids=ids)}
+    return tuple(found[one] for one in ids if one in found)

@@ -12,7 +12,7 @@ from signage.core.decision import State
 from signage.core.item import Item
 from signage.core.marks import Piece, marked
 from signage.core.role import Permission
-from signage.errors import ItemNotFound, Overtaken, StoreError
+from signage.errors import ItemNotFound, Overtaken, Undecidable
 from signage.hub.hub import Hub
 from signage.hub.moderation import deciding
 from signage.hub.pages.guard import needs
@@ -100,9 +100,7 @@ def _decide(visit: Visit, item: str, seen: str, after: State) -> Response:
         return visit.back("/queue", deciding.overtaken(hub, item, words))
     except ItemNotFound as error:
         raise HTTPException(404, "No item has this id.") from error
-    except StoreError as error:
-        if error.where.startswith("database"):
-            raise
+    except Undecidable:
         return visit.back("/queue", words.text("It was deleted at its source."))
     hub.announcer.poke()
     return visit.back(f"/queue?done={decision.id}")

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from signage.core.decision import State
 from signage.core.item import Kind
 from signage.core.stopping import Stop, covers
 from signage.hub.hub import Hub
 from signage.hub.moderation.deciding import seconds_of
-from signage.hub.screens.leaving import Leaving, Left, left
+from signage.hub.screens.leaving import PATIENCE, Leaving, Left, left
 from signage.words import Words
-
-#: For so long a screen may take before it is named.
-PATIENCE = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,8 +24,8 @@ from signage.store.outcome import FORM, FetchOutcome, JudgedItem
 
 #: Comments from one phone, from one address (a whole library shares one), and from everybody.
 PHONE, ADDRESS, ALL = parse("5/10minutes"), parse("60/10minutes"), parse("200/10minutes")
-#: Codes that are looked up from one address.
-LOOKS = parse("30/10minutes")
+#: Wrong codes from one address: a whole library may share one, and guessing one of 20 million takes weeks so.
+MISSES = parse("100/10minutes")
 #: Nobody writes a comment faster; and a page that is older is loaded anew.
 FASTEST, OLDEST = timedelta(seconds=2), timedelta(hours=12)
 #: The form is asked by nobody, so it is never due.
@@ -94,8 +94,12 @@ class Letterbox:
         return code
 
     def may_look(self, trace: str) -> bool:
-        """Whether another code may be looked up from there; counts it."""
-        return self._limiter.hit(LOOKS, "look", trace)
+        """Whether another code may be looked up from there: not after many that were none."""
+        return self._limiter.test(MISSES, "miss", trace)
+
+    def missed(self, trace: str) -> None:
+        """A code that was looked up from there was none."""
+        self._limiter.hit(MISSES, "miss", trace)
 
     def find(self, typed: str) -> tuple[str, Item] | None:
         """The code as it is written, and its comment; None where there is none (any more)."""

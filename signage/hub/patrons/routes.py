@@ -62,22 +62,16 @@ def look_up(visit: Anybody, code: str = "") -> Response:
     """Type the code; with one in the address, its page."""
     if not code:
         return visit.page("patrons/withdraw.html", typed="", wrong="")
-    if not visit.hub.letterbox.may_look(_trace(visit)):
-        return visit.page("patrons/withdraw.html", 429, typed=code[:60], wrong=_too_many(visit.words))
-    found = visit.hub.letterbox.find(code)
-    if found is None:
-        return visit.page("patrons/withdraw.html", 404, typed=code[:60], wrong=_no_such_code(visit.words))
-    return visit.back(f"/say/{found[0]}{visit.asked}")
+    found = _found(visit, code)
+    return found if isinstance(found, Response) else visit.back(f"/say/{found[0]}{visit.asked}")
 
 
 @router.get("/{code}")
 def receipt(visit: Anybody, code: str) -> Response:
     """What became of a comment, and the button that takes it back."""
-    if not visit.hub.letterbox.may_look(_trace(visit)):
-        return visit.page("patrons/withdraw.html", 429, typed="", wrong=_too_many(visit.words))
-    found = visit.hub.letterbox.find(code)
-    if found is None:
-        return visit.page("patrons/withdraw.html", 404, typed="", wrong=_no_such_code(visit.words))
+    found = _found(visit, code)
+    if isinstance(found, Response):
+        return found
     known, item = found
     author = item.content.author
     return visit.page(
@@ -93,13 +87,26 @@ def receipt(visit: Anybody, code: str) -> Response:
 @router.post("/{code}/withdraw")
 def withdraw(visit: Anybody, code: str) -> Response:
     """Off every screen, and erased."""
-    if not visit.hub.letterbox.may_look(_trace(visit)):
-        return visit.page("patrons/withdraw.html", 429, typed="", wrong=_too_many(visit.words))
-    found = visit.hub.letterbox.find(code)
-    if found is None or not visit.hub.letterbox.withdraw(found[0], visit.now):
-        return visit.page("patrons/withdraw.html", 404, typed="", wrong=_no_such_code(visit.words))
+    found = _found(visit, code)
+    if isinstance(found, Response):
+        return found
+    visit.hub.letterbox.withdraw(found[0], visit.now)
     visit.hub.announcer.poke()
     return visit.page("patrons/withdrawn.html", code=found[0])
+
+
+def _found(visit: Visit, typed: str) -> tuple[str, Item] | Response:
+    """The code as it is written and its comment, or the page that says why not."""
+    words, letterbox, trace = visit.words, visit.hub.letterbox, _trace(visit)
+    if not letterbox.may_look(trace):
+        wrong = words.text("Too many tries. Wait some minutes, then try again.")
+        return visit.page("patrons/withdraw.html", 429, typed=typed[:60], wrong=wrong)
+    found = letterbox.find(typed)
+    if found is not None:
+        return found
+    letterbox.missed(trace)
+    wrong = words.text("No such code. It may have been withdrawn, or its time is over.")
+    return visit.page("patrons/withdraw.html", 404, typed=typed[:60], wrong=wrong)
 
 
 def _form(
@@ -153,11 +160,3 @@ def _sentence(trouble: Trouble, words: Words) -> str:
             return words.text("That is more than {most} characters. Make it shorter.", most=LONGEST_TEXT)
         case Trouble.NAME_TOO_LONG:
             return words.text("A name has at most {most} characters.", most=LONGEST_NAME)
-
-
-def _no_such_code(words: Words) -> str:
-    return words.text("No such code. It may have been withdrawn, or its time is over.")
-
-
-def _too_many(words: Words) -> str:
-    return words.text("Too many tries. Wait some minutes, then try again.")

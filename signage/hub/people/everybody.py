@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, HTTPException, Response
 
-from signage.core.person import Person, login_of
+from signage.core.person import Person, invitation_address, login_of
 from signage.core.role import Permission, Role, may
 from signage.errors import LastAdministrator, LoginTaken
 from signage.hub.pages.guard import needs
@@ -116,8 +115,8 @@ def _role(typed: str) -> Role:
 
 
 def _link(visit: Visit, person: Person, token: str) -> dict[str, str]:
-    base = visit.hub.settings.hub.address.rstrip("/") or str(visit.request.base_url).rstrip("/")
-    return {"name": person.name, "address": f"{base}/invitation?{urlencode({'token': token})}"}
+    base = visit.hub.settings.hub.address or str(visit.request.base_url)
+    return {"name": person.name, "address": invitation_address(base, token)}
 
 
 def _last(visit: Visit) -> Response:
@@ -130,10 +129,9 @@ def _page(
 ) -> Response:
     words = visit.words
     table = (
-        (words.text("See what is on, any moment"), Permission.SEE),
+        (words.text("See what is on"), Permission.SEE),
         (words.text("Approve and hide, stop comments"), Permission.MODERATE),
-        (words.text("Add, edit, pin, import"), Permission.EDIT),
-        (words.text("Sources, screens, people, backup"), Permission.ADMINISTER),
+        (words.text("Screens and people"), Permission.ADMINISTER),
     )
     return visit.page(
         "people/people.html",

@@ -12,9 +12,9 @@ from signage.core.pairing import LENGTH, LONGEST_NAME, code_of
 from signage.core.role import Permission
 from signage.errors import ScreenTaken, UnknownCode
 from signage.hub.hub import Hub
-from signage.hub.moderation.on_air import ANSWERS_WITHIN
 from signage.hub.pages.guard import needs
 from signage.hub.pages.visit import Visit
+from signage.hub.screens.report import ANSWERS_WITHIN
 from signage.sources.text import tidy_line
 
 router = APIRouter(prefix="/settings/screens")
@@ -49,7 +49,7 @@ def fares(hub: Hub, now: datetime) -> tuple[Fare, ...]:
                 own=hub.settings.screen(name) is not None,
                 since=since,
                 seen=seen,
-                answers=seen is not None and now - seen <= ANSWERS_WITHIN,
+                answers=seen is not None and now - seen < ANSWERS_WITHIN,
                 painted=len(report.painted) if report else 0,
                 memory=round(report.memory / _MEGABYTE) if report else 0,
             )

@@ -6,10 +6,12 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from signage.hub.screens.report import Report
 
+#: For so long a screen may take to say that something is gone; then it is named.
+PATIENCE = timedelta(seconds=5)
 #: What was taken off so many times is remembered.
 MOST = 500
 

@@ -6,10 +6,12 @@ import threading
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
 
+#: A display reports every ten seconds, and at once when something changes.
+ANSWERS_WITHIN = timedelta(seconds=25)
 #: Of so many items that left a screen it is known when.
 MOST_SHOWN = 400
 

@@ -102,9 +102,16 @@ def test_newer_lines_come_by_themselves_unless_they_are_paused(
     page.clock.install()
     page.goto(str(nadia.client.base_url).rstrip("/") + "/follow")
     page.get_by_text("Updates are on.").wait_for()
+    page.evaluate(
+        "(document.reading = [...document.querySelectorAll('#lines li')].find((li) => li.innerText.includes('Notice 1')))"
+    )
     fill(full, notice(8, text="The lift works again"))
+    full.decide(["calendar:chess"], State.HIDDEN, by="Priya", now=datetime.now(UTC))
     page.clock.run_for(21_000)
-    page.get_by_text("The lift works again").wait_for()
+    page.locator("#lines li", has_text="The lift works again").wait_for()
+    assert "The lift works again" in page.locator("#lines li").first.inner_text()
+    assert page.locator("#lines", has_text="Chess").count() == 0
+    assert page.evaluate("document.reading.isConnected"), "what is read was drawn anew"
     page.get_by_role("button", name="Pause updates").click()
     page.get_by_text("Updates are paused.").wait_for()
     fill(full, notice(9, text="The heating is on"))

@@ -1,4 +1,5 @@
-// Brings newer lines every 20 seconds, unless somebody paused that or is in the list.
+// Brings newer lines every 20 seconds, unless somebody paused that. What stands there stays in its place:
+// newer lines come at the top, and what left the screens goes.
 "use strict";
 
 const EVERY = 20000;
@@ -18,11 +19,26 @@ pause.addEventListener("click", () => {
 });
 tell();
 
+const take = (page) => {
+  const coming = new DOMParser().parseFromString(page, "text/html");
+  const known = (id) => coming.getElementById(id);
+  for (const line of [...lines.children]) {
+    const now = known(line.id);
+    if (!now) line.remove();
+    else if (now.innerHTML !== line.innerHTML) {
+      line.className = now.className;
+      line.innerHTML = now.innerHTML;
+    }
+  }
+  const newer = [...coming.querySelectorAll("li")].filter((line) => !document.getElementById(line.id));
+  lines.prepend(...newer);
+};
+
 setInterval(async () => {
-  if (paused || document.hidden || String(document.getSelection())) return;
+  if (paused || document.hidden) return;
   try {
     const answer = await fetch(location.href, { headers: { "HX-Request": "true" } });
-    if (answer.ok && !paused) lines.innerHTML = await answer.text();
+    if (answer.ok && !paused) take(await answer.text());
   } catch {
     // No connection: what stands there stays, and the next round tries again.
   }
