@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -9,6 +10,10 @@ from urllib.parse import urlsplit
 QUIET = 4
 #: Characters of an address that fit on one line beside a code.
 LONGEST_LINE = 12
+#: On several lines they are smaller, and so many fit on each.
+LONGEST_OF_MANY, MOST_LINES = 14, 3
+#: An address in figures (IPv6) is one piece; else a name's parts, a port, a path's parts.
+_PIECES = re.compile(r"\[[^\]]*\]|[.:/]?[^.:/\[]+|.")
 
 
 @lru_cache(maxsize=64)
@@ -40,13 +45,16 @@ def short(address: str) -> str:
 
 
 def broken(address: str) -> str:
-    """The short address, on two lines where it is long: it breaks after the name, before a port or a path."""
+    """The short address, where it is long on up to three lines: it breaks before a dot, a port or a path."""
     text = short(address)
     if len(text) <= LONGEST_LINE:
         return text
-    end = text.find("]") + 1  # an address in figures (IPv6) has colons of its own
-    cut = min((at for mark in ":/" if (at := text.find(mark, end)) > 0), default=0)
-    return f"{text[:cut]}\n{text[cut:]}" if cut else text
+    lines = [""]
+    for piece in _PIECES.findall(text):
+        if lines[-1] and len(lines[-1] + piece) > LONGEST_OF_MANY and len(lines) < MOST_LINES:
+            lines.append("")
+        lines[-1] += piece
+    return "\n".join(lines)
 
 
 def picture(address: str) -> str:

@@ -9,12 +9,16 @@ from signage.display import qr
     ("address", "lines"),
     [
         ("https://fern.uk/say", "fern.uk/say"),
-        ("https://www.fernmoor.example/say", "fernmoor.example\n/say"),
-        ("http://signage.example:8080/say", "signage.example\n:8080/say"),
-        ("http://signage.example:8080", "signage.example\n:8080"),
-        ("http://[fd00::8]:8080/say", "[fd00::8]\n:8080/say"),
-        ("https://fernmoor.example", "fernmoor.example"),
+        ("https://fern.example/say", "fern.example\n/say"),
+        ("https://www.fernmoor.example/say", "fernmoor\n.example/say"),
+        ("http://signage.example:8080/say", "signage\n.example:8080\n/say"),
+        ("http://192.168.4.31:8080/say", "192.168.4.31\n:8080/say"),
+        ("http://[fd00::8]:8080/say", "[fd00::8]:8080\n/say"),
+        (
+            "https://a.very.long.name.of.a.library.example/say",
+            "a.very.long\n.name.of.a\n.library.example/say",
+        ),
     ],
 )
-def test_a_long_address_breaks_after_its_name(address: str, lines: str) -> None:
+def test_a_long_address_breaks_between_its_parts(address: str, lines: str) -> None:
     assert qr.broken(address) == lines

@@ -135,7 +135,7 @@ def test_the_code_stands_on_the_screens_until_there_is_an_administrator(
 ) -> None:
     before = foyer.get("/screen/v1/snapshot")
     (notice,) = (item for item in decode(before.content).items if item.id.startswith("hub:"))
-    assert " ".join(halves(code)) in notice.content.text
+    assert "\u00a0".join(halves(code)) in notice.content.text
     assert notice.expires is not None
     browser.post("/first-run", code=code)
     browser.post("/first-run/account", name="Ada", login="ada", password=PASSWORD)

@@ -33,9 +33,9 @@ class Answer(StrEnum):
 
 def notice_of(code: str, until: datetime, address: str, words: Words) -> SnapshotItem:
     """The code as a notice on every screen; it leaves them by itself when it ends."""
-    text = words.text(
-        "New here: open {address} and type the code {code}.", address=address, code=" ".join(halves(code))
-    )
+    short = address.partition("://")[2].rstrip("/")
+    # One line holds the code: no break in it.
+    text = words.text("New here: type {code} at {address}", code="\u00a0".join(halves(code)), address=short)
     return SnapshotItem(
         id=f"hub:first-run:{code}",
         lane=LANE_OF[Kind.NOTICE],

@@ -8,6 +8,8 @@ Rectangle {
 
     required property Sign sign
     readonly property bool form: sign.caps.invitationCode !== ""
+    // A long address needs the room of the invitation's second line.
+    readonly property bool crowded: address.lineCount > 2
 
     width: Theme.rightCapWidth
     color: Theme.cap
@@ -36,8 +38,8 @@ Rectangle {
 
             width: parent.width
             text: root.sign.caps.invitation
-            leading: Theme.sayLine
-            font.pixelSize: Theme.sayText
+            leading: root.crowded ? Theme.capLine : Theme.sayLine
+            font.pixelSize: root.crowded ? Theme.smallestText : Theme.sayText
             font.weight: Theme.capStrong
             wrapMode: Text.WordWrap
         }
@@ -53,7 +55,7 @@ Rectangle {
             font.weight: Theme.secondary
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: Theme.smallestText
-            maximumLineCount: 2
+            maximumLineCount: 3
             elide: Text.ElideRight
         }
     }
