@@ -162,10 +162,10 @@ BY_HAND = {
     "319857630f79fedd": (False, 7, "a4a91f7d2d1b1953"),  # links in capitals, empty lines
     "a836b70f212551df": (False, 1, "a87acd53b43eb58a"),
     "c0daeb22678daffa": (False, 0, ""),  # a reply
-    "e6dfb93120758f17": (False, 1, "56d201431857da87"),  # a repost: the whole original
+    "e6dfb93120758f17": (False, 1, "43305d735a0eac69"),  # a repost: the whole original
     "01a186e5e620457b": (False, 0, ""),  # a version that was edited since
     "93f976d82a87dfee": (False, 3, "412a9f9d9d248abc"),
-    "636f719763bead31": (False, 1, "357eccf090299bb2"),  # cashtags, a picture's link
+    "636f719763bead31": (False, 1, "908c5b6d487d9b3b"),  # cashtags, a picture's link
 }
 
 
