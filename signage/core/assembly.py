@@ -10,7 +10,7 @@ from signage.clock import trusted
 from signage.core.decision import Scope, State, Trust
 from signage.core.emergency import Emergency
 from signage.core.item import Item, Kind, Lane
-from signage.core.placement import Placement
+from signage.core.placement import Placement, laid_over, together
 from signage.core.snapshot import (
     MOST_BYTES,
     MOST_ITEMS,
@@ -49,7 +49,7 @@ def assemble(
     lane keeps what matters most (pinned, then the soonest events, the newest posts) and the lanes
     take turns, so that none crowds another out.
     """
-    placed = {(placement.scope, placement.target): placement for placement in placements}
+    placed = {placement.place: placement for placement in placements}
     candidates = [
         made
         for item in items
@@ -97,15 +97,14 @@ def _for_screen(
     raw, content = item.raw, item.content
     if placement and placement.screens and screen.name not in placement.screens:
         return None
-    if placement and placement.text:
-        content = replace(content, text=placement.text)
+    pinned = raw.pinned if placement is None or placement.pinned is None else placement.pinned
     return SnapshotItem(
         id=raw.id,
         lane=item.lane,
-        content=content,
+        content=laid_over(content, placement),
         own=not raw.foreign and content.kind is not Kind.COMMENT and not own_sources.isdisjoint(item.sources),
         review=item.trust is Trust.REVIEW,
-        pinned=raw.pinned or bool(placement and placement.pinned),
+        pinned=pinned,
         order=placement.order if placement else None,
         windows=(placement.windows if placement else ()) or raw.windows,
         expires=_expires(item, ages),
@@ -114,9 +113,9 @@ def _for_screen(
 
 
 def _placement(item: Item, placed: Mapping[tuple[Scope, str], Placement]) -> Placement | None:
-    """What staff want done with this one, else with its series."""
+    """What staff want done with this one, and with its series."""
     series = placed.get((Scope.SERIES, item.raw.series)) if item.raw.series else None
-    return placed.get((Scope.ITEM, item.id)) or series
+    return together(placed.get((Scope.ITEM, item.id)), series)
 
 
 def _expires(item: Item, ages: Ages) -> datetime | None:

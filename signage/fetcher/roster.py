@@ -7,14 +7,15 @@ from dataclasses import asdict
 
 from signage.core.decision import Trust
 from signage.settings import Settings, SourceSettings
-from signage.store.outcome import FORM, SourceRecord
+from signage.store.outcome import FORM, STAFF, SourceRecord
 
 #: What may change without making remembered answers void.
 _HARMLESS = frozenset({"id", "name", "monthly_reads", "signed"})
 
 
 def records(settings: Settings) -> tuple[SourceRecord, ...]:
-    """Every source for `Store.register`: those that are asked, and the patrons' form where there is one."""
+    """Every source for `Store.register`: what is asked, staff, and the patrons' form if there is one."""
+    staff = SourceRecord(id=STAFF, name="Staff", kind="staff", trust=Trust.PUBLISH)
     form = SourceRecord(id=FORM, name="Patrons", kind="form", trust=Trust.REVIEW)
     asked = tuple(
         SourceRecord(
@@ -27,7 +28,7 @@ def records(settings: Settings) -> tuple[SourceRecord, ...]:
         )
         for source in settings.sources
     )
-    return (*asked, form) if settings.patrons_address else asked
+    return (*asked, staff, form) if settings.patrons_address else (*asked, staff)
 
 
 def _fingerprint(source: SourceSettings, settings: Settings) -> str:

@@ -18,6 +18,7 @@ from signage.errors import ItemNotFound
 from signage.hub.announcer import Change
 from signage.settings import Settings
 from signage.store import Store
+from signage.store.outcome import STAFF
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,5 +145,5 @@ class Editions:
             revision=revision,
             now=now,
             emergency=self._store.emergency(now),
-            own_sources=frozenset(source.id for source in settings.sources if source.own),
+            own_sources=frozenset({STAFF, *(source.id for source in settings.sources if source.own)}),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from signage.core.decision import Trust, Verdict
 from signage.core.item import Lane, RawItem
@@ -12,6 +12,10 @@ from signage.core.source import Problem, SourceState
 
 #: The source of what patrons write into the hub's own form. No source of the settings can have this id.
 FORM = ":form"
+#: The source of what staff write by hand on the pages.
+STAFF = ":staff"
+#: They are asked by nobody, so they are never due.
+NEVER = timedelta(days=36500)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,29 +7,35 @@ from datetime import datetime
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
+from signage.core.decision import Scope
 from signage.core.placement import Placement
-from signage.store import revision
 from signage.store.items import encoded
 from signage.store.schema import placements
 
 _placement = msgspec.json.Decoder(Placement)
 
 
-def place(connection: Connection, placement: Placement, *, by: str, now: datetime) -> None:
-    """Keep a placement in the stead of the last one for its target; one that asks for nothing is removed."""
-    ours = (placements.c.target == placement.target, placements.c.scope == placement.scope.value)
+def put(
+    connection: Connection, place: tuple[Scope, str], placement: Placement | None, *, by: str, now: datetime
+) -> None:
+    """Keep a placement in the stead of the last one for its place; one that asks for nothing is removed."""
+    scope, target = place
+    ours = (placements.c.target == target, placements.c.scope == scope.value)
     connection.execute(delete(placements).where(*ours))
-    if placement != Placement(target=placement.target, scope=placement.scope):
+    if placement is not None and not placement.empty:
         connection.execute(
             insert(placements).values(
-                target=placement.target,
-                scope=placement.scope.value,
-                placement=encoded(placement),
-                by=by,
-                at=now,
+                target=target, scope=scope.value, placement=encoded(placement), by=by, at=now
             )
         )
-    revision.raise_it(connection)
+
+
+def of(connection: Connection, place: tuple[Scope, str]) -> Placement | None:
+    """The placement for one item or series."""
+    scope, target = place
+    ours = (placements.c.target == target, placements.c.scope == scope.value)
+    found = connection.scalar(select(placements.c.placement).where(*ours))
+    return None if found is None else _placement.decode(found)
 
 
 def read(connection: Connection) -> list[Placement]:

@@ -12,15 +12,27 @@ from signage.core.decision import Reason, State
 from signage.store import log, revision
 from signage.store.intake import month_of
 from signage.store.items import chunks
-from signage.store.outcome import FORM
-from signage.store.schema import decisions, depictions, items, pictures, reads, sightings
-from signage.store.standing import FIRM
+from signage.store.outcome import FORM, STAFF
+from signage.store.schema import (
+    changes,
+    decisions,
+    depictions,
+    edits,
+    items,
+    pictures,
+    placements,
+    reads,
+    sightings,
+)
+from signage.store.standing import FIRM, Presence
 
 #: An item that no source has confirmed for so long, and that is over, is forgotten.
 UNSEEN = timedelta(days=60)
 #: A comment from the form is erased so long after it came, and sooner where it was hidden.
 COMMENTS, HIDDEN_COMMENTS = timedelta(days=30), timedelta(days=7)
 KEPT_MONTHS = timedelta(days=400)
+#: Who changed what is told for so long.
+EDITS = timedelta(days=400)
 
 
 def prune(connection: Connection, now: datetime) -> int:
@@ -31,7 +43,12 @@ def prune(connection: Connection, now: datetime) -> int:
     if not trusted(now):
         return 0
     firm = select(decisions.c.id).where(decisions.c.after.in_([state.value for state in FIRM]))
+    staying = select(sightings.c.item).where(
+        sightings.c.source == STAFF, sightings.c.presence == Presence.HERE.value
+    )
     old = and_(
+        # What staff wrote without a day stays until they remove it: nothing confirms it anew.
+        or_(items.c.ends.is_not(None), items.c.id.not_in(staying)),
         items.c.confirmed < now - UNSEEN,
         or_(items.c.ends.is_(None), items.c.ends < now),
         or_(items.c.ruling.is_(None), items.c.ruling.not_in(firm)),
@@ -46,6 +63,7 @@ def prune(connection: Connection, now: datetime) -> int:
     )
     forgotten = connection.scalars(select(items.c.id).where(or_(old, said))).all()
     _forget(connection, forgotten)
+    connection.execute(delete(edits).where(edits.c.at < now - EDITS))
     connection.execute(delete(reads).where(reads.c.month < month_of(now - KEPT_MONTHS)))
     connection.execute(
         delete(pictures).where(pictures.c.at < now - UNSEEN, pictures.c.url.not_in(select(depictions.c.url)))
@@ -82,5 +100,7 @@ def erase(connection: Connection, item_id: str, now: datetime) -> bool:
 def _forget(connection: Connection, ids: Sequence[str]) -> None:
     for some in chunks(ids):
         connection.execute(delete(depictions).where(depictions.c.item.in_(some)))
+        connection.execute(delete(placements).where(placements.c.target.in_(some)))
+        connection.execute(delete(changes).where(changes.c.target.in_(some)))
         connection.execute(delete(sightings).where(sightings.c.item.in_(some)))
         connection.execute(delete(items).where(items.c.id.in_(some)))

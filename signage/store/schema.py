@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 #: The newest migration; a database that says something unknown was made by a newer version.
-VERSION = "0006"
+VERSION = "0007"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -205,6 +205,30 @@ placements = Table(
     Column("placement", Text, nullable=False),
     Column("by", String, nullable=False),
     Column("at", Instant, nullable=False),
+)
+
+#: What staff changed: one row for each time that somebody did something. Rows are added only.
+edits = Table(
+    "edits",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", Instant, nullable=False),
+    Column("by", String, nullable=False),
+    Column("deed", String, nullable=False),
+    # The edit that this one takes back.
+    Column("undoes", Integer),
+    sqlite_autoincrement=True,
+)
+
+#: What was before and after an edit; goes with the item that it is about.
+changes = Table(
+    "changes",
+    metadata,
+    Column("edit", ForeignKey("edits.id", ondelete="CASCADE"), primary_key=True),
+    Column("target", String, primary_key=True),
+    Column("scope", String, primary_key=True),
+    Column("change", Text, nullable=False),
+    Index("ix_changes_target", "target"),
 )
 
 #: Pictures whose bytes were fetched and checked, by the address they came from.

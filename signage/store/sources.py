@@ -12,7 +12,7 @@ from signage.core.decision import State, Trust
 from signage.core.source import Problem, Shown, SourceState
 from signage.errors import StoreError
 from signage.store.intake import month_of
-from signage.store.outcome import DueSource, SourceHealth, SourceRecord, Validators
+from signage.store.outcome import FORM, STAFF, DueSource, SourceHealth, SourceRecord, Validators
 from signage.store.schema import items, reads, sightings, sources, validators
 from signage.store.shrinkage import Suspicion
 from signage.store.standing import Presence
@@ -20,6 +20,9 @@ from signage.store.standings import restand
 
 #: No pause is longer (DESIGN section 12), so a later due time was written by a clock that was wrong.
 LONGEST_PAUSE = timedelta(hours=25)
+
+#: Nobody asks these: what they give is written into the hub's own pages.
+_OUTSIDE = sources.c.id.not_in([FORM, STAFF])
 
 _memory = msgspec.json.Decoder(dict[str, str])
 _problems = msgspec.json.Decoder(tuple[Problem, ...])
@@ -75,7 +78,7 @@ def due(connection: Connection, now: datetime, ids: Collection[str] | None = Non
 
     Raises StoreError for an id that the settings do not name.
     """
-    chosen = select(sources).where(sources.c.listed.is_(True)).order_by(sources.c.due, sources.c.id)
+    chosen = select(sources).where(sources.c.listed.is_(True), _OUTSIDE).order_by(sources.c.due, sources.c.id)
     if ids is None:
         chosen = chosen.where(or_(sources.c.due <= now, sources.c.due > now + LONGEST_PAUSE))
     else:
@@ -94,7 +97,7 @@ def due(connection: Connection, now: datetime, ids: Collection[str] | None = Non
 def next_due(connection: Connection) -> datetime | None:
     """When the next source wants to be asked, None where there are no sources."""
     found: datetime | None = connection.scalar(
-        select(func.min(sources.c.due)).where(sources.c.listed.is_(True))
+        select(func.min(sources.c.due)).where(sources.c.listed.is_(True), _OUTSIDE)
     )
     return found
 
@@ -146,8 +149,10 @@ def accept(connection: Connection, source: str, now: datetime) -> int:
 
 
 def health(connection: Connection, now: datetime) -> tuple[SourceHealth, ...]:
-    """How every source is doing, those of the settings first."""
-    rows = connection.execute(select(sources).order_by(sources.c.listed.desc(), sources.c.id)).all()
+    """How every source that is asked is doing, those of the settings first."""
+    rows = connection.execute(
+        select(sources).where(_OUTSIDE).order_by(sources.c.listed.desc(), sources.c.id)
+    ).all()
     return tuple(
         SourceHealth(
             id=row.id,

@@ -8,13 +8,15 @@ from pathlib import Path
 
 from signage.clock import Clock
 from signage.core.decision import Decision, Reason, Scope, State
+from signage.core.edit import Change, Deed, Edit
 from signage.core.emergency import Emergency
-from signage.core.item import Item
+from signage.core.item import Item, RawItem
 from signage.core.pairing import Pairing
 from signage.core.placement import Placement
 from signage.core.source import SourceState
 from signage.store import (
     decisions,
+    edits,
     emergencies,
     intake,
     items,
@@ -190,10 +192,35 @@ class Store:
         with self._database.reading() as connection:
             return log.newest(connection, limit, before=before, about=about)
 
-    def place(self, placement: Placement, *, by: str, now: datetime) -> None:
-        """Keep what staff want done with an item or a series."""
+    def edit(self, changes: Sequence[Change], deed: Deed, *, by: str, now: datetime) -> int:
+        """Change placements and what staff wrote, all or nothing; gives its number. Raises Overtaken."""
         with self._database.writing() as connection:
-            placements.place(connection, placement, by=by, now=now)
+            return edits.make(connection, changes, deed, by=by, now=now)
+
+    def undo_edit(self, number: int, *, by: str, now: datetime) -> int:
+        """Take an edit back as a whole. Raises NothingToUndo."""
+        with self._database.writing() as connection:
+            return edits.undo(connection, number, by=by, now=now)
+
+    def edit_of(self, number: int) -> Edit | None:
+        """One edit with its changes."""
+        with self._database.reading() as connection:
+            return edits.of(connection, number)
+
+    def last_edit(self, target: str) -> Edit | None:
+        """The newest edit of one item or series."""
+        with self._database.reading() as connection:
+            return edits.last_about(connection, target)
+
+    def written(self, item_id: str) -> RawItem | None:
+        """What staff wrote by hand under this id."""
+        with self._database.reading() as connection:
+            return edits.said(connection, item_id)
+
+    def placement(self, target: str, scope: Scope = Scope.ITEM) -> Placement | None:
+        """What staff want done with one item or series."""
+        with self._database.reading() as connection:
+            return placements.of(connection, (scope, target))
 
     def placements(self) -> list[Placement]:
         """Every placement."""

@@ -140,7 +140,7 @@ def test_placements_are_laid_over_the_item() -> None:
     )
     two, one = made(*events, stored(), placements=placed).items
     assert (one.id, one.pinned, one.content.text) == ("e1", True, events[0].content.text)
-    assert (two.id, two.pinned, two.content.text, two.windows) == ("e2", False, "Other words", (window,))
+    assert (two.id, two.pinned, two.content.text, two.windows) == ("e2", True, "Other words", (window,))
     assert "note:1" in ids(made(stored(), placements=placed, screen=Screen(name="Upstairs")))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from signage.store import Store
-from tests.store.making import DATES, GUESTS, OURS, TAG, SetClock
+from tests.store.making import DATES, GUESTS, OURS, TAG, WRITTEN, SetClock
 
 
 @pytest.fixture
@@ -22,5 +22,5 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def store(path: Path, clock: SetClock) -> Iterator[Store]:
     with Store.open(path, clock) as opened:
-        opened.register((OURS, TAG, DATES, GUESTS))
+        opened.register((OURS, TAG, DATES, GUESTS, WRITTEN))
         yield opened

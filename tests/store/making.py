@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from signage.core.decision import Reason, State, Trust, Verdict
 from signage.core.item import LANE_OF, Author, Content, Kind, Picture, RawItem, When
 from signage.store import FetchOutcome, JudgedItem, SaveReport, SourceRecord, Store
+from signage.store.outcome import STAFF
 
 NOON = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
@@ -17,6 +18,7 @@ OURS = SourceRecord(id="ours", name="Our posts", kind="mastodon", trust=Trust.PU
 TAG = SourceRecord(id="tag", name="#harbour", kind="mastodon", trust=Trust.REVIEW, fingerprint="1")
 DATES = SourceRecord(id="dates", name="Events", kind="calendar", trust=Trust.PUBLISH, fingerprint="1")
 GUESTS = SourceRecord(id="guests", name="Guests' events", kind="calendar", trust=Trust.REVIEW)
+WRITTEN = SourceRecord(id=STAFF, name="Staff", kind="staff", trust=Trust.PUBLISH)
 
 APPROVED = Verdict(state=State.APPROVED, reasons=(Reason.TRUSTED,))
 WAITING = Verdict(state=State.WAITING, reasons=(Reason.REVIEW,))

@@ -8,14 +8,12 @@ import pytest
 
 from signage.core.decision import Reason, Scope, State
 from signage.core.item import RawItem
-from signage.core.placement import Placement
 from signage.errors import ItemNotFound, NothingToUndo, StoreError
 from signage.store import Store, short_id
 from tests.store.making import (
     DATES,
     DAY,
     GUESTS,
-    HOUR,
     MINUTE,
     NOON,
     OURS,
@@ -248,18 +246,6 @@ def test_decisions_raise_the_revision(store: Store) -> None:
     assert hidden > start
     store.undo(post("1").id, by="Ann", now=NOON)
     assert store.revision() > hidden
-
-
-def test_placements_survive_a_refetch_and_are_taken_back_by_an_empty_one(store: Store) -> None:
-    fetch(store, OURS, [post("1")])
-    pinned = Placement(target=post("1").id, pinned=True, text="Our words", screens=("Foyer",))
-    before = store.revision()
-    store.place(pinned, by="Ann", now=NOON)
-    assert store.revision() > before
-    fetch(store, OURS, [post("1", "Other words")], now=NOON + HOUR)
-    assert store.placements() == [pinned]
-    store.place(Placement(target=post("1").id), by="Ann", now=NOON)
-    assert store.placements() == []
 
 
 def test_what_was_hidden_and_then_deleted_cannot_be_approved(store: Store) -> None:

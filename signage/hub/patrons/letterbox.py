@@ -20,7 +20,7 @@ from signage.hub.patrons import receipt
 from signage.hub.patrons.comment import Written
 from signage.settings import Settings
 from signage.store import Store
-from signage.store.outcome import FORM, FetchOutcome, JudgedItem
+from signage.store.outcome import FORM, NEVER, FetchOutcome, JudgedItem
 
 #: Comments from one phone, from one address (a whole library shares one), and from everybody.
 PHONE, ADDRESS, ALL = parse("5/10minutes"), parse("60/10minutes"), parse("200/10minutes")
@@ -28,8 +28,6 @@ PHONE, ADDRESS, ALL = parse("5/10minutes"), parse("60/10minutes"), parse("200/10
 MISSES = parse("100/10minutes")
 #: Nobody writes a comment faster; and a page that is older is loaded anew.
 FASTEST, OLDEST = timedelta(seconds=2), timedelta(hours=12)
-#: The form is asked by nobody, so it is never due.
-NEVER = timedelta(days=36500)
 
 
 class Age(StrEnum):
