@@ -19,25 +19,15 @@ from signage.hub.patrons.routes import router as patrons
 from signage.hub.people.routes import router as people
 from signage.hub.screens.admitting import router as admitting
 from signage.hub.screens.routes import routes, screen_of
+from signage.hub.staff.adding import router as adding
+from signage.hub.staff.editing import router as editing
+from signage.hub.staff.placing import router as placing
+from signage.hub.staff.playlist import router as playlist
+from signage.media.picture import picture_type
 from signage.words import for_locale
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _CODE = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
-_TYPES = (
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"GIF8", "image/gif"),
-)
-
-
-def picture_type(body: bytes) -> str:
-    """The media type of a picture by its first bytes; anything else is nothing to be opened."""
-    for begins, media_type in _TYPES:
-        if body.startswith(begins):
-            return media_type
-    if body.startswith(b"RIFF") and body[8:12] == b"WEBP":
-        return "image/webp"
-    return "application/octet-stream"
 
 
 def make_app(hub: Hub) -> FastAPI:
@@ -51,6 +41,10 @@ def make_app(hub: Hub) -> FastAPI:
     app.include_router(moderation)
     app.include_router(admitting)
     app.include_router(history)
+    app.include_router(playlist)
+    app.include_router(adding)
+    app.include_router(placing)
+    app.include_router(editing)
     app.include_router(patrons)
     app.include_router(following)
     troubles.catch(app)

@@ -18,6 +18,10 @@ log = logging.getLogger(__name__)
 #: Nothing that a screen sends is larger. Bytes.
 MOST_BODY = 256 * 1024
 
+#: Staff send posters to these pages, and nobody else comes so far as to have them read.
+UPLOADS = "/playlist"
+MOST_UPLOAD = 26 * 1024 * 1024
+
 #: A page runs the hub's own script and style, sends forms to the hub, and stands in no frame.
 PAGE = (
     b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -98,8 +102,9 @@ class Door:
         if not host_allowed(headers.get(b"host", ""), self.names()):
             await _refuse(send, 421, "This hub is not called by that name.")
             return
+        most = MOST_UPLOAD if scope["path"].startswith(UPLOADS) else MOST_BODY
         length = headers.get(b"content-length", "0")
-        if not length.isdecimal() or int(length) > MOST_BODY:
+        if not length.isdecimal() or int(length) > most:
             await _refuse(send, 413, "The request is too large.")
             return
         started = False
@@ -109,7 +114,7 @@ class Door:
             nonlocal taken
             message = await receive()
             taken += len(message.get("body", b""))
-            if taken > MOST_BODY:
+            if taken > most:
                 raise _TooLargeBody
             return message
 
@@ -117,9 +122,7 @@ class Door:
             nonlocal started
             if message["type"] == "http.response.start":
                 started = True
-                if (
-                    taken > MOST_BODY
-                ):  # what reads the body may have turned the refusal into an answer of its own
+                if taken > most:  # what reads the body may have turned the refusal into an answer of its own
                     message["status"] = 413
                 names = {name for name, _ in message["headers"]}
                 message["headers"] = [

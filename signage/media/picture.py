@@ -17,6 +17,11 @@ MOST_POSTER_BYTES = 25 * 1024 * 1024
 _FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 _LOGO_FORMATS = ("PNG", "JPEG", "WEBP")
 _POSTER_FORMATS = (*_FORMATS, "BMP", "TIFF", "AVIF")
+_TYPES = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+)
 
 
 def safe_poster(data: bytes, box: tuple[int, int]) -> tuple[bytes, str]:
@@ -121,3 +126,13 @@ def size_of(picture: bytes) -> tuple[int, int]:
     """Width and height of a picture that `safe_picture` made, read from its head."""
     with Image.open(io.BytesIO(picture), formats=("JPEG", "PNG")) as opened:
         return opened.size
+
+
+def picture_type(body: bytes) -> str:
+    """The media type of a picture by its first bytes; anything else is nothing to be opened."""
+    for begins, media_type in _TYPES:
+        if body.startswith(begins):
+            return media_type
+    if body.startswith(b"RIFF") and body[8:12] == b"WEBP":
+        return "image/webp"
+    return "application/octet-stream"

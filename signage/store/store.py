@@ -7,14 +7,16 @@ from datetime import datetime
 from pathlib import Path
 
 from signage.clock import Clock
+from signage.core.agenda import Line
 from signage.core.decision import Decision, Reason, Scope, State
 from signage.core.edit import Change, Deed, Edit
 from signage.core.emergency import Emergency
-from signage.core.item import Item, RawItem
+from signage.core.item import Item, Kind, RawItem
 from signage.core.pairing import Pairing
 from signage.core.placement import Placement
 from signage.core.source import SourceState
 from signage.store import (
+    agenda,
     decisions,
     edits,
     emergencies,
@@ -216,6 +218,18 @@ class Store:
         """What staff wrote by hand under this id."""
         with self._database.reading() as connection:
             return edits.said(connection, item_id)
+
+    def agenda(
+        self,
+        now: datetime,
+        *,
+        begins: datetime | None = None,
+        kinds: frozenset[Kind] = frozenset(),
+        about: str = "",
+    ) -> tuple[Line, ...]:
+        """What may be shown from now on, in no order; see agenda.lines."""
+        with self._database.reading() as connection:
+            return agenda.lines(connection, now, begins=begins, kinds=kinds, about=about)
 
     def placement(self, target: str, scope: Scope = Scope.ITEM) -> Placement | None:
         """What staff want done with one item or series."""

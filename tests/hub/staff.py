@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from html import unescape
@@ -15,6 +15,9 @@ from signage.hub.hub import Hub
 from signage.hub.pages import cookies
 from signage.hub.token import hashed, make
 from signage.store import Store
+
+#: The fields of a form; of those with several values a list.
+Form = Mapping[str, str | list[str]]
 
 
 class Staff:
@@ -28,12 +31,14 @@ class Staff:
         """A page."""
         return self.client.get(address, headers=headers)
 
-    def post(self, address: str, *, partly: str = "", **fields: str) -> httpx.Response:
-        """A form of ours; `partly` as htmx sends it."""
+    def post(
+        self, address: str, form: Form | None = None, *, partly: str = "", **fields: str
+    ) -> httpx.Response:
+        """A form of ours; `fields` over those of `form`; `partly` as htmx sends it."""
         headers = {"Origin": str(self.client.base_url).rstrip("/")} | (
             {"HX-Request": "true"} if partly else {}
         )
-        return self.client.post(address, data={"key": self.key, **fields}, headers=headers)
+        return self.client.post(address, data={"key": self.key, **(form or {}), **fields}, headers=headers)
 
     def words(self, address: str) -> str:
         """A page as its text alone."""

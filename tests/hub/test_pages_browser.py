@@ -13,6 +13,7 @@ from signage.core.role import Role
 from signage.hub.hub import Hub
 from signage.hub.pages import cookies
 from signage.store import Store
+from signage.store.items import short_id
 from tests.hub.staff import Staff, signed_in
 from tests.hub.test_on_air_browser import AXE, SIZES, browser
 from tests.hub.test_people import begin, code, key_of
@@ -24,6 +25,12 @@ DOORS = ("/sign-in", "/sign-in?next=/queue", "/invitation?token=used", "/first-r
 INSIDE = (
     "/",
     "/queue",
+    "/playlist",
+    "/playlist?q=nothing",
+    f"/playlist/{short_id('playlist:notice-1')}",
+    "/playlist/new?kind=notice&ready=closing-early",
+    "/playlist/new?kind=event",
+    "/playlist/new?kind=poster",
     "/history",
     "/history?about=nothing",
     "/more",

@@ -122,7 +122,7 @@ def test_an_account_that_cannot_be_is_told_beside_its_field_and_nothing_is_lost(
     fields: dict[str, str], told: str, browser: Staff, code: str, hub: Hub
 ) -> None:
     browser.post("/first-run", code=code)
-    answer = browser.post("/first-run/account", **fields)
+    answer = browser.post("/first-run/account", fields)
     assert answer.status_code == 422
     assert told in text_of(answer.text)
     assert f'value="{fields["login"]}"' in answer.text

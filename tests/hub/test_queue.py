@@ -69,12 +69,12 @@ def test_the_oldest_comes_first_with_its_reasons_marked_in_the_text(tom: Staff) 
 
 
 def test_approve_and_hide_lead_to_the_next_and_then_to_an_empty_queue(tom: Staff, store: Store) -> None:
-    answer = tom.post("/queue/approve", **fields(tom.get("/queue").text))
+    answer = tom.post("/queue/approve", fields(tom.get("/queue").text))
     assert answer.status_code == 303
     page = tom.get(answer.headers["location"])
     assert "Approved." in text_of(page.text)
     assert store.item("patrons:1").state is State.APPROVED
-    answer = tom.post("/queue/hide", **fields(page.text))
+    answer = tom.post("/queue/hide", fields(page.text))
     page = tom.get(answer.headers["location"])
     assert "Hidden. It was on no screen." in text_of(page.text)
     assert "Nothing waits" in text_of(page.text)
@@ -92,8 +92,8 @@ def test_who_comes_second_decides_nothing_and_is_told_who_was_first(
 ) -> None:
     seen = fields(tom.get("/queue").text)
     with signed_in(hub, address, "Priya") as priya:
-        priya.post("/queue/approve", **seen)
-        tom.post("/queue/hide", **seen)
+        priya.post("/queue/approve", seen)
+        tom.post("/queue/hide", seen)
         assert re.search(r"Priya approved this \d+ s ago\.", tom.words("/queue"))
     assert store.item("patrons:1").state is State.APPROVED
 
@@ -101,7 +101,7 @@ def test_who_comes_second_decides_nothing_and_is_told_who_was_first(
 def test_what_changed_since_it_was_looked_at_is_not_approved(tom: Staff, store: Store) -> None:
     seen = fields(tom.get("/queue").text)
     fill(store, comment(1, "Now something else"), source="say")
-    tom.post("/queue/approve", **seen)
+    tom.post("/queue/approve", seen)
     assert "It was changed at its source. Look at it again." in tom.words("/queue")
     assert store.item("patrons:1").state is State.WAITING
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from signage.core.decision import Decision, State
+from signage.core.decision import Decision, Scope, State
 from signage.core.stopping import covers
 from signage.errors import ItemNotFound, NothingToUndo
 from signage.hub.hub import Hub
@@ -25,11 +25,13 @@ class Bar:
     asks: bool = False
 
 
-def hide(hub: Hub, item: str, by: str) -> Decision:
-    """Take an item off every screen, for good. Raises ItemNotFound."""
-    now = hub.clock.now()
-    (decision,) = hub.store.decide([hub.store.item(item).id], State.HIDDEN, by=by, now=now)
-    leaving = Leaving(at=decision.at, revision=hub.store.revision(), ids=frozenset({decision.item}))
+def hide(hub: Hub, item: str, by: str, scope: Scope = Scope.ITEM) -> Decision:
+    """Take an item, or its whole series, off every screen, for good. Raises ItemNotFound."""
+    now, known = hub.clock.now(), hub.store.item(item).id
+    decisions = hub.store.decide([known], State.HIDDEN, by=by, now=now, scope=scope)
+    decision = next(one for one in decisions if one.item == known)
+    gone = frozenset(one.item for one in decisions)
+    leaving = Leaving(at=decision.at, revision=hub.store.revision(), ids=gone)
     hub.leavings.keep(str(decision.id), leaving)
     hub.announcer.poke()
     return decision

@@ -25,6 +25,7 @@ class Place:
 PLACES = (
     Place(address="/", label="On air", icon="screen", permission=Permission.SEE, tab=True),
     Place(address="/queue", label="Queue", icon="inbox", permission=Permission.MODERATE, tab=True),
+    Place(address="/playlist", label="Playlist", icon="list", permission=Permission.SEE, tab=True),
     Place(address="/history", label="History", icon="clock", permission=Permission.MODERATE),
     Place(address="/settings/people", label="Settings", icon="settings", permission=Permission.ADMINISTER),
 )

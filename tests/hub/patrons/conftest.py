@@ -64,7 +64,7 @@ class Phone(Staff):
         hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
         self.key = hidden["key"]
         self.clock.by += timedelta(seconds=after)
-        return self.post("/say", text=text, name=name, stamp=hidden["stamp"], **fields)
+        return self.post("/say", fields, text=text, name=name, stamp=hidden["stamp"])
 
 
 @pytest.fixture
