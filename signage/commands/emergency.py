@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from signage.commands.moment import moment
-from signage.core.emergency import MOST_LINES, Arrow, Emergency, Mode, parts
+from signage.core.emergency import (
+    LONGEST,
+    LONGEST_HEADLINE,
+    LONGEST_LINE,
+    MOST_LINES,
+    Arrow,
+    Emergency,
+    Mode,
+    parts,
+)
 from signage.errors import UsageError
 from signage.sources.text import tidy_line
-
-#: What fits on a screen in the sizes of an emergency, in characters.
-LONGEST_HEADLINE = 60
-LONGEST_LINE = 80
-#: Further away than this is a slip of the fingers.
-LONGEST = timedelta(days=7)
 
 
 def emergency_of(

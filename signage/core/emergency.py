@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from signage.clock import trusted
@@ -12,6 +12,11 @@ from signage.core.item import Content, Kind
 
 #: Lines of instructions under the headline; more cannot be taken in while walking to a door.
 MOST_LINES = 3
+#: What fits on a screen in the sizes of an emergency, in characters.
+LONGEST_HEADLINE = 60
+LONGEST_LINE = 80
+#: An end that is further away than this is a slip of the fingers.
+LONGEST = timedelta(days=7)
 #: What the ids of their notices begin with.
 EMERGENCY = "emergency:"
 

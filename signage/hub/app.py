@@ -21,6 +21,8 @@ from signage.hub.screens.admitting import router as admitting
 from signage.hub.screens.routes import routes, screen_of
 from signage.hub.staff.adding import router as adding
 from signage.hub.staff.editing import router as editing
+from signage.hub.staff.emergency import router as emergency
+from signage.hub.staff.importing import router as importing
 from signage.hub.staff.placing import router as placing
 from signage.hub.staff.playlist import router as playlist
 from signage.media.picture import picture_type
@@ -42,6 +44,8 @@ def make_app(hub: Hub) -> FastAPI:
     app.include_router(admitting)
     app.include_router(history)
     app.include_router(playlist)
+    app.include_router(importing)
+    app.include_router(emergency)
     app.include_router(adding)
     app.include_router(placing)
     app.include_router(editing)

@@ -15,6 +15,7 @@ from signage.hub.people.first_run import FirstRun, notice_of
 from signage.hub.people.tries import Tries
 from signage.hub.screens.leaving import Leavings
 from signage.hub.screens.report import Reports
+from signage.hub.staff.desk import Desk
 from signage.hub.token import hashed, kept, receipt_key
 from signage.settings import Settings
 from signage.store import Store
@@ -40,6 +41,7 @@ class Hub:
         self.sayings = Sayings()
         self.tries = Tries()
         self.letterbox = Letterbox(store, receipt_key(settings.hub.data))
+        self.desk = Desk()
         self._opened = False
         self._fetched: datetime | None = None
 

@@ -49,8 +49,19 @@ class Playlist:
         where = f"source {self.options.id}"
         refuse_status(response, where)
         _refuse_page(response, where)
-        text = table.decoded(response.body)
-        rows, problems = (table.read_toml if self._is_toml(response) else table.read_csv)(text, where)
+        found, problems = self.read(response.body, now, self._is_toml(response))
+        return Received(items=tuple(item for _, item in found), problems=tuple(problems), complete=True)
+
+    def read(
+        self, body: bytes, now: datetime, toml: bool = False
+    ) -> tuple[list[tuple[str, RawItem]], list[Problem]]:
+        """The items of a list, each with the line that it stands in, and what was wrong by line.
+
+        Raises NotRecognised where it is no table at all.
+        """
+        where = f"source {self.options.id}"
+        text = table.decoded(body)
+        rows, problems = (table.read_toml if toml else table.read_csv)(text, where)
         if len(rows) > MOST_ROWS:
             problems.append(
                 Problem(
@@ -60,21 +71,19 @@ class Playlist:
             )
         zone = zone_of(self.options.place.timezone)
         reader = RowReader(now.astimezone(zone), zone, self.options.place.locale, self.options.item_kind)
-        items: dict[str, tuple[RawItem, str]] = {}
+        items: dict[str, tuple[str, RawItem]] = {}
         for row in rows[:MOST_ROWS]:
             try:
                 for item in reader.items(row):
                     if item.id in items:
                         problems.append(
-                            Problem(where=row.where, what=f"says the same as {items[item.id][1]}")
+                            Problem(where=row.where, what=f"says the same as {items[item.id][0]}")
                         )
                         break
-                    items[item.id] = (item, row.where)
+                    items[item.id] = (row.where, item)
             except RowTrouble as trouble:
                 problems.append(Problem(where=row.where, what=str(trouble)))
-        return Received(
-            items=tuple(item for item, _ in items.values()), problems=tuple(problems), complete=True
-        )
+        return list(items.values()), problems
 
     def _is_toml(self, response: Response) -> bool:
         name = self.options.path.name if self.options.path else self.options.url.partition("?")[0]

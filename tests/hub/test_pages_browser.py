@@ -30,6 +30,8 @@ INSIDE = (
     f"/playlist/{short_id('playlist:notice-1')}",
     "/playlist/new?kind=notice&ready=closing-early",
     "/playlist/new?kind=event",
+    "/playlist/import",
+    "/playlist/emergency",
     "/playlist/new?kind=poster",
     "/history",
     "/history?about=nothing",
