@@ -26,6 +26,7 @@
   x ThemeError                 a theme cannot be used
   x SnapshotError              a snapshot or a saved copy cannot be read
   x DisplayError               no screen can be drawn on
+    - Busy                     the painter has enough to do for now
 
 Outcomes that are expected (a source that failed, an item that is held) travel as values; these are
 raised where a step cannot go on and are turned into values by the one that called it.
@@ -162,3 +163,7 @@ class SnapshotError(SignageError):
 
 class DisplayError(SignageError):
     """There is no screen to draw on, or it cannot be used."""
+
+
+class Busy(DisplayError):
+    """Too many pictures are wanted at once."""

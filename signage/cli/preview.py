@@ -19,8 +19,8 @@ def programme(at: When = "", screen: ScreenName = "", config: Config = None, as_
     from signage.commands import tables
     from signage.commands.listing import programme_row
     from signage.commands.moment import moment
-    from signage.commands.preview import preview
     from signage.commands.printing import document
+    from signage.hub.previews import preview
 
     settings = read_settings(config)
     when = moment(at, settings.library.timezone, time_now(), locale=settings.library.locale)

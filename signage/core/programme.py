@@ -298,9 +298,7 @@ def _why(item: SnapshotItem, candidate: Candidate, place: tuple[int, int], showi
         label = speak_when(item.content.when, showing.local, words, item.content.cancelled)
         return words.text("starts {when}: in every turn", when=label)
     lane = lane_name(item.lane, words)
-    return words.text(
-        "its lane's turn ({lane} {place} of {count})", lane=lane, place=place[0], count=place[1]
-    )
+    return words.text("in its turn ({lane}: {place} of {count})", lane=lane, place=place[0], count=place[1])
 
 
 def _left_out(

@@ -19,12 +19,7 @@ from signage.hub.patrons.routes import router as patrons
 from signage.hub.people.routes import router as people
 from signage.hub.screens.admitting import router as admitting
 from signage.hub.screens.routes import routes, screen_of
-from signage.hub.staff.adding import router as adding
-from signage.hub.staff.editing import router as editing
-from signage.hub.staff.emergency import router as emergency
-from signage.hub.staff.importing import router as importing
-from signage.hub.staff.placing import router as placing
-from signage.hub.staff.playlist import router as playlist
+from signage.hub.staff.routes import router as staff
 from signage.media.picture import picture_type
 from signage.words import for_locale
 
@@ -43,12 +38,7 @@ def make_app(hub: Hub) -> FastAPI:
     app.include_router(moderation)
     app.include_router(admitting)
     app.include_router(history)
-    app.include_router(playlist)
-    app.include_router(importing)
-    app.include_router(emergency)
-    app.include_router(adding)
-    app.include_router(placing)
-    app.include_router(editing)
+    app.include_router(staff)
     app.include_router(patrons)
     app.include_router(following)
     troubles.catch(app)

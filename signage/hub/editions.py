@@ -5,14 +5,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from signage.clock import Clock
 from signage.core.assembly import assemble
 from signage.core.decision import State
 from signage.core.item import Item
-from signage.core.snapshot import Screen, Snapshot, SnapshotItem, encode
+from signage.core.placement import Placement
+from signage.core.snapshot import Ages, Mix, Screen, Snapshot, SnapshotItem, encode
 from signage.core.stopping import covers
 from signage.errors import ItemNotFound
 from signage.hub.announcer import Change
@@ -32,6 +33,9 @@ class Edition:
     #: What `body` says.
     snapshot: Snapshot
 
+
+#: Nothing is too old to be looked at.
+_LONG = timedelta(days=36500)
 
 #: Items that the hub shows of itself, which are in no store.
 Guests = tuple[SnapshotItem, ...]
@@ -126,6 +130,27 @@ class Editions:
             stopped = [item for item in approved if item.id in self._stopped]
             return self._assemble(stopped, Screen(), revision, now).items
 
+    def sample(self, item: Item, placements: Iterable[Placement], screen: Screen, now: datetime) -> Snapshot:
+        """A snapshot of nothing but this item, as these placements have it."""
+        with self._lock:
+            settings = self._settings
+        return assemble(
+            [item],
+            placements,
+            library=settings.library,
+            screen=screen,
+            mix=Mix(),
+            ages=Ages(posts=_LONG, patrons=_LONG, notices=_LONG),
+            patrons_address=settings.patrons_address,
+            revision=0,
+            now=now,
+            own_sources=self._own(settings),
+        )
+
+    @staticmethod
+    def _own(settings: Settings) -> frozenset[str]:
+        return frozenset({STAFF, *(source.id for source in settings.sources if source.own)})
+
     def _make(self, screen: str, revision: int, now: datetime) -> Snapshot:
         shown = self._settings.screen(screen) or Screen(name=screen)
         made = self._assemble(self._items(revision), shown, revision, now)
@@ -145,5 +170,5 @@ class Editions:
             revision=revision,
             now=now,
             emergency=self._store.emergency(now),
-            own_sources=frozenset({STAFF, *(source.id for source in settings.sources if source.own)}),
+            own_sources=self._own(settings),
         )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from signage.clock import Clock
-from signage.core.snapshot import SnapshotItem
+from signage.core.importing import Checked
+from signage.core.snapshot import Snapshot, SnapshotItem
 from signage.hub.announcer import Announcer
 from signage.hub.door import names_of
 from signage.hub.editions import Editions
@@ -13,6 +14,7 @@ from signage.hub.pages.sayings import Sayings
 from signage.hub.patrons.letterbox import Letterbox
 from signage.hub.people.first_run import FirstRun, notice_of
 from signage.hub.people.tries import Tries
+from signage.hub.prints import Prints
 from signage.hub.screens.leaving import Leavings
 from signage.hub.screens.report import Reports
 from signage.hub.staff.desk import Desk
@@ -41,7 +43,9 @@ class Hub:
         self.sayings = Sayings()
         self.tries = Tries()
         self.letterbox = Letterbox(store, receipt_key(settings.hub.data))
-        self.desk = Desk()
+        self.imports: Desk[Checked] = Desk()
+        self.drafts: Desk[Snapshot] = Desk()
+        self.prints = Prints(settings.hub.data / "media")
         self._opened = False
         self._fetched: datetime | None = None
 

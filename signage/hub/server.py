@@ -99,6 +99,7 @@ async def _serve(settings: Settings, store: Store, clock: Clock, door: socket.so
         for job in (*jobs, stopping):
             job.cancel()
         ended = await asyncio.gather(serving, *jobs, return_exceptions=True)
+        await asyncio.to_thread(hub.prints.close)
     for problem in ended:
         if isinstance(problem, Exception):
             raise problem

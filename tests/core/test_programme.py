@@ -39,7 +39,7 @@ def test_every_item_says_why_it_is_there_or_not() -> None:
     why = {entry.item.id: entry.why.replace("\u00a0", " ") for entry in programme.ticker}
     assert why["soon"] == "starts in 20 min: in every turn"
     assert why["pin"] == "pinned by staff: in every turn"
-    assert why["p000"] == "its lane's turn (posts 1 of 40)"
+    assert why["p000"] == "in its turn (posts: 1 of 40)"
     assert why_out(programme)["p039"] == "waits for a later turn (posts 40 of 40)"
     half = make(of, of.screen, NOW, played_after(programme.played, ids(programme)[:3]))
     assert why_out(half)[ids(programme)[0]] == "was shown in this turn"

@@ -63,10 +63,11 @@ def store(settings: Settings) -> Iterator[Store]:
 
 
 @pytest.fixture
-def hub(settings: Settings, store: Store) -> Hub:
+def hub(settings: Settings, store: Store) -> Iterator[Hub]:
     hub = Hub(settings, store, SystemClock())
     hub.admit_own_screens()
-    return hub
+    yield hub
+    hub.prints.close()
 
 
 @pytest.fixture

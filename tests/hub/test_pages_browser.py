@@ -31,6 +31,7 @@ INSIDE = (
     "/playlist/new?kind=notice&ready=closing-early",
     "/playlist/new?kind=event",
     "/playlist/import",
+    "/playlist/preview",
     "/playlist/emergency",
     "/playlist/new?kind=poster",
     "/history",

@@ -17,6 +17,7 @@ from signage.hub.hub import Hub
 from signage.hub.moderation import deciding
 from signage.hub.pages.guard import needs
 from signage.hub.pages.visit import Visit
+from signage.store.items import short_id
 
 router = APIRouter(prefix="/queue")
 
@@ -34,6 +35,7 @@ class Card:
     """The item that is looked at, and its neighbours in the queue."""
 
     item: Item
+    short: str
     #: Given back with a decision: it binds only what was looked at.
     seen: str
     place: int
@@ -127,6 +129,7 @@ def _card(hub: Hub, ids: tuple[str, ...], place: int) -> Card | None:
     content = found.item.content
     return Card(
         item=found.item,
+        short=short_id(found.item.id),
         seen=found.seen,
         place=place + 1,
         pieces=marked(content.text, block_words),

@@ -50,7 +50,7 @@ async def file_of(request: Request) -> tuple[str, bytes]:
 @router.get("")
 def choose(visit: Edit, file: str = "") -> Response:
     """Choose a file; with `file` what importing it would do."""
-    checked = visit.hub.desk.get(file) if file else None
+    checked = visit.hub.imports.get(file) if file else None
     wrong = "" if checked or not file else _too_old(visit.words)
     return _page(visit, checked, file, wrong)
 
@@ -73,13 +73,13 @@ def look(visit: Edit, given: Annotated[tuple[str, bytes], Depends(file_of)]) -> 
     written = {item.id: raw for item in store.items(source=STAFF) if (raw := store.written(item.id))}
     left_out = visit.words.text("Its picture is left out: add it on the item's own page.")
     checked = importing.check(name, found, problems, written, left_out=left_out)
-    return visit.back(f"/playlist/import?file={visit.hub.desk.put(checked)}")
+    return visit.back(f"/playlist/import?file={visit.hub.imports.put(checked)}")
 
 
 @router.post("/{file}")
 def do(visit: Edit, file: str) -> Response:
     """Import a list that was looked at."""
-    words, checked = visit.words, visit.hub.desk.get(file)
+    words, checked = visit.words, visit.hub.imports.get(file)
     if checked is None:
         return _page(visit, None, "", _too_old(words), 422)
     if not checked.changes:

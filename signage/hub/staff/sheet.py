@@ -22,7 +22,7 @@ from signage.core.snapshot import zone_of
 from signage.errors import Overtaken
 from signage.hub.hub import Hub
 from signage.hub.pages.visit import Visit
-from signage.hub.staff import entry, form, uploads
+from signage.hub.staff import drawing, entry, form, uploads
 from signage.hub.staff.advice import advice
 from signage.hub.staff.entry import Entered, Trouble
 from signage.hub.staff.form import Subject
@@ -54,7 +54,10 @@ def save(visit: Visit, subject: Subject, given: Sent, deed: Deed) -> Response:
     merged = merge(base, fields, stands)
     values = {**merged.values, "decoration": given.fields.get("decoration", "")}
     if given.button != "save" or wrong:
-        return page(visit, subject, fields, base=base, kind=given.kind, wrong=wrong, scope=given.scope)
+        look = given.button == "look" and not wrong
+        return page(
+            visit, subject, fields, base=base, kind=given.kind, wrong=wrong, scope=given.scope, look=look
+        )
     if merged.asked:
         # From here on the form begins with what the other one saved.
         return page(visit, subject, values, base=stands, merged=merged, scope=given.scope, status=409)
@@ -137,6 +140,7 @@ def page(
     wrong: str = "",
     troubles: Mapping[str, Trouble] = MappingProxyType({}),
     merged: Merged | None = None,
+    look: bool = False,
     status: int = 200,
 ) -> Response:
     """The form with what was typed, whatever is wrong with it."""
@@ -167,6 +171,7 @@ def page(
         when=wording.time_span(content.when, zone, visit.words) if content.when else "",
         day=wording.date_line(wording.local(content.when.starts, zone), visit.words) if content.when else "",
         picture=_picture_of(fields.get("picture", ""), subject),
+        print=drawing.keep_draft(visit.hub, subject, filled, visit.now) if look else "",
         source=source_name(visit.hub, subject, visit.words),
         last=None if subject.new else visit.hub.store.last_edit(subject.raw.id),
     )
