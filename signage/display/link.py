@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +16,7 @@ from PySide6.QtNetwork import QNetworkReply, QNetworkRequest
 from signage.core.programme import Reach
 from signage.core.snapshot import MOST_BYTES
 from signage.display import token
+from signage.display.events import Events
 from signage.display.network import body, drop, network, post, request, status
 
 log = logging.getLogger(__name__)
@@ -28,37 +29,12 @@ ANSWER_MS: Final = 15_000
 REST_MS: Final = 2_000
 FIRST_DELAY_MS: Final = 500
 LONGEST_DELAY_MS: Final = 30_000
+#: A snapshot that did not come is asked for again after this, as long as the hub speaks.
+ASK_AGAIN_MS: Final = 2_000
 #: An answer larger than this is not a snapshot.
 LARGEST: Final = 4 * MOST_BYTES
 LARGEST_PICTURE: Final = 16 * 1024 * 1024
 REALM: Final = b'realm="signage"'
-
-
-class Events:
-    """Server-sent events out of a stream of bytes (WHATWG HTML, section 9.2.6). Asks nobody."""
-
-    def __init__(self) -> None:
-        self._rest = b""
-        self._event = ""
-        self._data: list[str] = []
-
-    def feed(self, chunk: bytes) -> Iterator[tuple[str, str]]:
-        """The events that are complete with `chunk`: name and data. Comments give nothing."""
-        *lines, self._rest = (self._rest + chunk).replace(b"\r\n", b"\n").split(b"\n")
-        self._rest = self._rest[-65536:]
-        for raw in lines:
-            line = raw.decode("utf-8", "replace")
-            if not line:
-                if self._data:
-                    yield self._event or "message", "\n".join(self._data)
-                self._event, self._data = "", []
-                continue
-            field, _, value = line.partition(":")
-            value = value.removeprefix(" ")
-            if field == "event":
-                self._event = value
-            elif field == "data":
-                self._data.append(value)
 
 
 class Link(QObject):
@@ -72,7 +48,7 @@ class Link(QObject):
     arrived = Signal(bytes)
     #: Ids that must leave the glass at once, and the first revision that is without them.
     hidden = Signal(list, int)
-    #: The hub answered, for the first time or again.
+    #: The hub answered, for the first time or again: what this screen has is what the hub has.
     answered = Signal()
     #: The hub does not know this screen's token.
     refused = Signal()
@@ -87,6 +63,7 @@ class Link(QObject):
         self._etag = b""
         self._delay = FIRST_DELAY_MS
         self._heard: float | None = None
+        self._caught_up = False
         self._changes: QNetworkReply | None = None
         self._snapshot: QNetworkReply | None = None
         self._reporting: QNetworkReply | None = None
@@ -101,10 +78,15 @@ class Link(QObject):
         self._retry.timeout.connect(self.begin)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._rested)
+        self._missed = QTimer(self, singleShot=True, interval=ASK_AGAIN_MS)
+        self._missed.timeout.connect(self._ask_missed)
 
     @property
     def reach(self) -> Reach:
-        """Whether the hub has answered since the start, and for how long it has been silent."""
+        """Whether the hub has answered since the start, and for how long it has been silent.
+
+        A hub that speaks has not answered before its snapshot is here: the copy may have what was hidden.
+        """
         if self._heard is None:
             return Reach(answered=False, silent_for=timedelta.max)
         return Reach(answered=True, silent_for=timedelta(seconds=time.monotonic() - self._heard))
@@ -115,6 +97,7 @@ class Link(QObject):
         if self._changes is not None:
             return
         self._events = Events()
+        self._caught_up = False
         asked = self._request("/screen/v1/changes")
         asked.setRawHeader(b"Accept", b"text/event-stream")
         reply = self._network.get(asked)
@@ -129,6 +112,7 @@ class Link(QObject):
         self._retry.stop()
         self._silence.stop()
         self._rest.stop()
+        self._missed.stop()
         for reply in (self._changes, self._snapshot, self._reporting, self._picture):
             if reply is not None:
                 drop(reply)
@@ -183,14 +167,20 @@ class Link(QObject):
         reply, self._snapshot = self._snapshot, None
         if reply is None:
             return
-        if status(reply) in {200, 304}:
-            self._heartbeat()
         came = body(reply, LARGEST)
         if came is not None:
             self._etag = bytes(reply.rawHeader("ETag").data())
-            self.arrived.emit(came)
-        elif status(reply) != 304:
+        if came is not None or status(reply) == 304:
+            # One that was asked for before the line was opened may be older than what was hidden since.
+            self._caught_up = self._caught_up or not self._ask_again
+            if self._caught_up:
+                self._heard = time.monotonic()
+            if came is not None:
+                self.arrived.emit(came)
+            self._heartbeat()
+        else:
             log.info("no snapshot from the hub: %s", status(reply) or reply.errorString())
+            self._missed.start()
         reply.deleteLater()
         self._look_for_refusal(reply)
         if self._ask_again:
@@ -239,10 +229,16 @@ class Link(QObject):
             self._newer = False
             self._ask_rested()
 
+    @Slot()
+    def _ask_missed(self) -> None:
+        if self._changes is not None:
+            self._ask_snapshot()
+
     def _heartbeat(self) -> None:
-        self._heard = time.monotonic()
         self._silence.start()
-        self.answered.emit()
+        if self._caught_up:
+            self._heard = time.monotonic()
+            self.answered.emit()
 
     @Slot()
     def _give_up(self) -> None:

@@ -26,6 +26,8 @@ class Desk:
         self.asked: list[tuple[str, str]] = []
         self.reports: list[dict[str, Any]] = []
         self.down = False
+        #: Whether it has no snapshot to give, though it speaks.
+        self.bare = False
         self.port = 0
 
     @property
@@ -58,6 +60,8 @@ def _handler(desk: Desk) -> type[BaseHTTPRequestHandler]:
                 self._answer(503)
             elif not self._allowed():
                 self._answer(401, b"", **{"WWW-Authenticate": desk.realm})
+            elif self.path.endswith("/snapshot") and desk.bare:
+                self._answer(503)
             elif self.path.endswith("/snapshot"):
                 self._answer(
                     304 if known == desk.etag else 200,

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QGuiApplication
 
 from signage.display import link as links
-from signage.display.link import Events, Link
+from signage.display.events import Events
+from signage.display.link import Link
 from signage.display.wall import NEVER
 from tests.display.hub import Desk, until
 
@@ -146,6 +147,29 @@ def test_a_link_comes_back_after_the_hub_was_away(
     until(lambda: len([p for p, _ in desk.asked if p.endswith("changes")]) > before + 1, app.processEvents)
     desk.down, desk.body, desk.etag = False, b"after", '"9"'
     until(lambda: told.bodies[-1] == b"after", app.processEvents)
+    link.end()
+
+
+def test_a_hub_that_speaks_has_not_answered_before_its_snapshot_is_here(
+    app: QGuiApplication, desk: Desk, token: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The copy may have what was hidden since: nothing that rests may be shown for a hub's heartbeat."""
+    monkeypatch.setattr(links, "ASK_AGAIN_MS", 20)
+    desk.bare = True
+    link = Link(desk.address, token)
+    told = Told(link)
+    link.begin()
+    desk.events.append("event: revision\ndata: 3\n\n")
+    until(lambda: snapshots(desk) > 2, app.processEvents)
+    assert (link.reach, told.answers) == (NEVER, 0)
+    order: list[str] = []
+    link.arrived.connect(lambda _: order.append("snapshot"))
+    link.answered.connect(lambda: order.append("answered"))
+    desk.bare = False
+    until(lambda: told.bodies, app.processEvents)
+    until(lambda: told.answers, app.processEvents)
+    assert order[:2] == ["snapshot", "answered"]
+    assert link.reach.answered
     link.end()
 
 
