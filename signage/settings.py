@@ -93,6 +93,8 @@ class Settings:
     ages: Ages = Ages()
     review_rest: timedelta = timedelta(minutes=60)
     block_words: tuple[str, ...] = ()
+    #: Why the library hides something, in its own words; empty: the usual ones.
+    clauses: tuple[str, ...] = ()
     sources: tuple[SourceSettings, ...] = ()
 
     def source(self, source_id: str) -> SourceSettings | None:
@@ -194,6 +196,7 @@ def _settings(path: Path, tables: File, environ: Mapping[str, str]) -> Settings:
         ages=Ages(**{name: value for name, value in tables.ages if value is not None}),
         review_rest=tables.rules.review_rest,
         block_words=tuple(tables.rules.block_words),
+        clauses=tuple(tables.rules.clauses),
         sources=_sources(path, tables, environ),
     )
 

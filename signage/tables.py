@@ -236,6 +236,7 @@ class RulesTable(Table):
     """[rules]: what is held for a person to look at."""
 
     block_words: list[str] = []
+    clauses: list[Annotated[str, Field(min_length=1, max_length=120)]] = Field(default=[], max_length=7)
     review_rest: Duration = timedelta(minutes=60)
 
 

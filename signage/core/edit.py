@@ -21,6 +21,8 @@ class Deed(StrEnum):
     CHANGE = "change"
     REMOVE = "remove"
     IMPORT = "import"
+    REPLY = "reply"
+    BLACK_OUT = "black out"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

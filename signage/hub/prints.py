@@ -45,12 +45,12 @@ class Prints:
         self._studio: Studio | None = None
         self._idle: threading.Timer | None = None
 
-    def jpeg(self, snapshot: Snapshot, commission: Commission) -> bytes:
-        """The picture; the same one again for the same snapshot and minute.
+    def jpeg(self, snapshot: Snapshot, commission: Commission, *, bottom: float = 1.0) -> bytes:
+        """The picture, or this part of it from the bottom; kept for the same snapshot and minute.
 
         Raises Busy while too many wait, and DisplayError where it cannot be painted.
         """
-        key = _key(snapshot, commission)
+        key = _key(snapshot, commission, bottom)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
@@ -60,7 +60,7 @@ class Prints:
             self._waiting += 1
         try:
             with self._turn:
-                made = _pressed(self._open().paint(snapshot, commission))
+                made = _pressed(self._open().paint(snapshot, commission), bottom)
         finally:
             with self._lock:
                 self._waiting -= 1
@@ -98,13 +98,15 @@ class Prints:
             self._idle.start()
 
 
-def _key(snapshot: Snapshot, commission: Commission) -> str:
+def _key(snapshot: Snapshot, commission: Commission, bottom: float) -> str:
     """Stands for what is painted: everything but when the snapshot was made."""
-    return sha256(encode(replace(snapshot, made=_ANY)) + written(commission)).hexdigest()
+    return sha256(b"%r" % bottom + encode(replace(snapshot, made=_ANY)) + written(commission)).hexdigest()
 
 
-def _pressed(png: bytes) -> bytes:
+def _pressed(png: bytes, bottom: float) -> bytes:
     out = io.BytesIO()
     with Image.open(io.BytesIO(png), formats=("PNG",)) as picture:
-        picture.convert("RGB").save(out, "JPEG", quality=QUALITY, optimize=True)
+        top = round(picture.height * (1 - bottom))
+        part = picture.crop((0, top, picture.width, picture.height))
+        part.convert("RGB").save(out, "JPEG", quality=QUALITY, optimize=True)
     return out.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +32,7 @@ def make(
     by: str,
     now: datetime,
     undoes: int | None = None,
+    decision: int | None = None,
 ) -> int:
     """Do all of `wanted` or nothing, and write it down; gives the edit's number.
 
@@ -39,7 +41,9 @@ def make(
     for change in wanted:
         _refuse(connection, change)
     edit = connection.execute(
-        insert(edits).values(at=now, by=by, deed=deed.value, undoes=undoes).returning(edits.c.id)
+        insert(edits)
+        .values(at=now, by=by, deed=deed.value, undoes=undoes, decision=decision)
+        .returning(edits.c.id)
     ).scalar_one()
     rows = [
         {"edit": edit, "target": change.target, "scope": change.scope.value, "change": encoded(change)}
@@ -67,6 +71,15 @@ def undo(connection: Connection, number: int, *, by: str, now: datetime) -> int:
         raise NothingToUndo(
             f"edit {number}", "Somebody changed it since then.", "Look at it again, then change it."
         ) from error
+
+
+def undo_with(connection: Connection, decision: int, *, by: str, now: datetime) -> None:
+    """Take back the edit that was made with a decision, where there is one and nobody edited since."""
+    made = connection.scalar(select(edits.c.id).where(edits.c.decision == decision))
+    if made is None:
+        return
+    with suppress(NothingToUndo):
+        undo(connection, made, by=by, now=now)
 
 
 def of(connection: Connection, number: int) -> Edit | None:

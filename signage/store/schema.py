@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 #: The newest migration; a database that says something unknown was made by a newer version.
-VERSION = "0007"
+VERSION = "0008"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -217,6 +217,8 @@ edits = Table(
     Column("deed", String, nullable=False),
     # The edit that this one takes back.
     Column("undoes", Integer),
+    # The decision that it was made with; who takes that back takes this back too.
+    Column("decision", Integer),
     sqlite_autoincrement=True,
 )
 

@@ -167,17 +167,29 @@ class Store:
         note: str = "",
         scope: Scope = Scope.ITEM,
         seen: str | None = None,
+        changes: Sequence[Change] = (),
+        deed: Deed = Deed.CHANGE,
     ) -> tuple[Decision, ...]:
-        """Let a person's word bind these items or their series, all or none; see decisions.decide."""
+        """Let a person's word bind these items or their series, all or none; see decisions.decide.
+
+        `changes` are made in the same moment, so that nothing is ever shown without them.
+        """
         with self._database.writing() as connection:
-            return decisions.decide(
+            made = decisions.decide(
                 connection, ids, after, by=by, reasons=reasons, note=note, scope=scope, now=now, seen=seen
             )
+            if changes:
+                number = made[0].id if made else None
+                edits.make(connection, changes, deed, by=by, now=now, decision=number)
+            return made
 
     def undo(self, id_or_prefix: str, *, by: str, now: datetime, only: int | None = None) -> Decision:
         """Take back a person's last word, with `only` no other row. Raises ItemNotFound, NothingToUndo."""
         with self._database.writing() as connection:
-            return decisions.undo(connection, id_or_prefix, by=by, now=now, only=only)
+            undone = decisions.undo(connection, id_or_prefix, by=by, now=now, only=only)
+            if only is not None:
+                edits.undo_with(connection, only, by=by, now=now)
+            return undone
 
     def decisions(self, item_id: str) -> list[Decision]:
         """The log of one item, by its whole id, the oldest row first."""

@@ -25,6 +25,7 @@ DOORS = ("/sign-in", "/sign-in?next=/queue", "/invitation?token=used", "/first-r
 INSIDE = (
     "/",
     "/queue",
+    "/queue/more?item=playlist:notice-3",
     "/playlist",
     "/playlist?q=nothing",
     f"/playlist/{short_id('playlist:notice-1')}",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from contextlib import suppress
 from dataclasses import dataclass
 
 from signage.core.decision import Decision, Scope, State
@@ -25,10 +26,10 @@ class Bar:
     asks: bool = False
 
 
-def hide(hub: Hub, item: str, by: str, scope: Scope = Scope.ITEM) -> Decision:
+def hide(hub: Hub, item: str, by: str, scope: Scope = Scope.ITEM, note: str = "") -> Decision:
     """Take an item, or its whole series, off every screen, for good. Raises ItemNotFound."""
     now, known = hub.clock.now(), hub.store.item(item).id
-    decisions = hub.store.decide([known], State.HIDDEN, by=by, now=now, scope=scope)
+    decisions = hub.store.decide([known], State.HIDDEN, by=by, now=now, scope=scope, note=note)
     decision = next(one for one in decisions if one.item == known)
     gone = frozenset(one.item for one in decisions)
     leaving = Leaving(at=decision.at, revision=hub.store.revision(), ids=gone)
@@ -43,6 +44,9 @@ def undo(hub: Hub, number: int, by: str) -> Decision:
     if decision is None:
         raise ItemNotFound(f"decision {number}", "There is no such decision.", "Look at the item again.")
     undone = hub.store.undo(decision.item, by=by, now=hub.clock.now(), only=number)
+    for other in hub.letterbox.phones.lift(number):
+        with suppress(ItemNotFound, NothingToUndo):
+            undo(hub, other, by)
     hub.announcer.poke()
     return undone
 

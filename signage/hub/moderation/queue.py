@@ -11,12 +11,15 @@ from fastapi import APIRouter, Form, HTTPException, Response
 from signage.core.decision import State
 from signage.core.item import Item
 from signage.core.marks import Piece, marked
+from signage.core.redaction import found_words
 from signage.core.role import Permission
 from signage.errors import ItemNotFound, Overtaken, Undecidable
 from signage.hub.hub import Hub
 from signage.hub.moderation import deciding
+from signage.hub.moderation.clauses import clauses
 from signage.hub.pages.guard import needs
 from signage.hub.pages.visit import Visit
+from signage.hub.patrons.letterbox import local_day
 from signage.store.items import short_id
 
 router = APIRouter(prefix="/queue")
@@ -36,6 +39,9 @@ class Card:
 
     item: Item
     short: str
+    #: What the rules found, in whole words: it can be blacked out with one tap.
+    found: tuple[str, ...]
+    blockable: bool
     #: Given back with a decision: it binds only what was looked at.
     seen: str
     place: int
@@ -89,15 +95,22 @@ def approve(visit: Moderate, item: Typed, seen: Typed) -> Response:
 
 
 @router.post("/hide")
-def hide(visit: Moderate, item: Typed, seen: Typed) -> Response:
-    """Keep it off every screen."""
-    return _decide(visit, item, seen, State.HIDDEN)
+def hide(visit: Moderate, item: Typed, seen: Typed, clause: Annotated[int, Form()] = 0) -> Response:
+    """Keep it off every screen, with one of the library's own reasons where one is named (from 1)."""
+    listed = clauses(visit.hub.settings)
+    note = listed[clause - 1] if 0 < clause <= len(listed) else ""
+    if not seen:  # it is on the screens, or was
+        decision = deciding.hide(visit.hub, item, visit.person.name, note=note)
+        return visit.back(f"/?done={decision.id}")
+    return _decide(visit, item, seen, State.HIDDEN, note)
 
 
-def _decide(visit: Visit, item: str, seen: str, after: State) -> Response:
+def _decide(visit: Visit, item: str, seen: str, after: State, note: str = "") -> Response:
     hub, words = visit.hub, visit.words
     try:
-        (decision,) = hub.store.decide([item], after, by=visit.person.name, now=visit.now, seen=seen)
+        (decision,) = hub.store.decide(
+            [item], after, by=visit.person.name, now=visit.now, seen=seen, note=note
+        )
     except Overtaken:
         return visit.back("/queue", deciding.overtaken(hub, item, words))
     except ItemNotFound as error:
@@ -130,6 +143,8 @@ def _card(hub: Hub, ids: tuple[str, ...], place: int) -> Card | None:
     return Card(
         item=found.item,
         short=short_id(found.item.id),
+        found=found_words(marked(content.text, block_words)),
+        blockable=hub.letterbox.phones.knows(found.item.id, local_day(hub.clock.now(), hub.settings)),
         seen=found.seen,
         place=place + 1,
         pieces=marked(content.text, block_words),

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
-from signage.core import rules
+from signage.core import rules, wording
 from signage.core.decision import Reason, Trust
 from signage.core.item import LANE_OF, Item, Kind
 from signage.core.skeleton import fingerprint
+from signage.core.snapshot import zone_of
 from signage.errors import ItemNotFound
 from signage.hub.patrons import receipt
 from signage.hub.patrons.comment import Written
+from signage.hub.patrons.phones import Phones
 from signage.settings import Settings
 from signage.store import Store
 from signage.store.outcome import FORM, NEVER, FetchOutcome, JudgedItem
@@ -48,6 +50,7 @@ class Letterbox:
         self._store = store
         self._key = key
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self.phones = Phones()
 
     def stamp(self, now: datetime) -> str:
         """What a form carries to say when it was made; nobody else can make one."""
@@ -77,8 +80,11 @@ class Letterbox:
             self._limiter.hit(limit, *key)
         return True
 
-    def take(self, written: Written, settings: Settings, now: datetime) -> str:
-        """Store a comment without troubles; a person decides about it. Gives its code. Raises StoreError."""
+    def take(self, written: Written, settings: Settings, now: datetime, *, phone: str = "") -> str:
+        """Store a comment without troubles; a person decides about it. Gives its code. Raises StoreError.
+
+        Which `phone` it came from is known for this day only.
+        """
         code = receipt.new_code()
         raw = written.item(receipt.item_id(code, self._key))
         raw = replace(raw, content=replace(raw.content, published=now))
@@ -89,6 +95,7 @@ class Letterbox:
         )
         judged = JudgedItem(raw=raw, lane=LANE_OF[Kind.COMMENT], verdict=verdict)
         self._store.save(FetchOutcome(source=FORM, items=(judged,), next_due=now + NEVER), now)
+        self.phones.wrote(phone, raw.id, local_day(now, settings))
         return code
 
     def may_look(self, trace: str) -> bool:
@@ -115,6 +122,11 @@ class Letterbox:
 
     def _signed(self, made: str) -> str:
         return hmac.new(self._key, b"stamp " + made.encode(), "sha256").hexdigest()[:32]
+
+
+def local_day(now: datetime, settings: Settings) -> date:
+    """The library's own day."""
+    return wording.local(now, zone_of(settings.library.timezone)).date()
 
 
 def _policy(settings: Settings) -> rules.Policy:

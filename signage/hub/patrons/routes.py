@@ -10,11 +10,12 @@ from fastapi import APIRouter, Form, Response
 from signage.core.decision import State
 from signage.core.item import Item
 from signage.core.role import Permission
+from signage.hub.moderation.clauses import clauses
 from signage.hub.pages import cookies
 from signage.hub.pages.guard import needs
 from signage.hub.pages.visit import LANGUAGES, Visit
 from signage.hub.patrons.comment import LONGEST_NAME, LONGEST_TEXT, Trouble, Written
-from signage.hub.patrons.letterbox import Age
+from signage.hub.patrons.letterbox import Age, local_day
 from signage.words import Words
 
 router = APIRouter(prefix="/say")
@@ -50,9 +51,11 @@ def take(
     if age is Age.OLD:
         return _form(visit, written, {"old": words.text("This page was open a long time.")}, 422)
     phone = visit.mark or cookies.read(visit.request, cookies.VISIT)
+    if hub.letterbox.phones.blocked(phone, local_day(visit.now, hub.settings)):
+        return _form(visit, written, {}, 403, template="patrons/blocked.html")
     if website or age is Age.YOUNG or not hub.letterbox.has_room(phone, _trace(visit)):
         return _form(visit, written, {}, 429, template="patrons/wait.html")
-    code = hub.letterbox.take(written, hub.settings, visit.now)
+    code = hub.letterbox.take(written, hub.settings, visit.now, phone=phone)
     hub.announcer.poke()
     return visit.back(f"/say/{code}{visit.asked}")
 
@@ -80,6 +83,7 @@ def receipt(visit: Anybody, code: str) -> Response:
         name=author.name if author else "",
         said=visit.when(item.content.published) if item.content.published else "",
         became=_became(visit, item),
+        reply=_reply(visit, item),
         hours=_hours(visit),
     )
 
@@ -149,6 +153,21 @@ def _became(visit: Visit, item: Item) -> str:
             if said is not None and visit.now - said > visit.hub.settings.ages.patrons:
                 return words.text("It was on the screens, and rests now.")
             return words.text("Approved. It takes its turn on the screens.")
+    return _hidden(visit, item)
+
+
+def _reply(visit: Visit, item: Item) -> str:
+    """What the library answered, where that is on the screens too."""
+    placement = visit.hub.store.placement(item.id)
+    return (placement.detail or "") if placement and item.state is State.APPROVED else ""
+
+
+def _hidden(visit: Visit, item: Item) -> str:
+    """That it is not shown, with the reason that a person gave from the library's own list."""
+    words = visit.words
+    last = next(reversed(visit.hub.store.decisions(item.id)), None)
+    if last is not None and last.note in clauses(visit.hub.settings):
+        return words.text("The library does not show it: {why}", why=last.note)
     return words.text("The library does not show it.")
 
 

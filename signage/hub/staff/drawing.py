@@ -26,6 +26,9 @@ from signage.store.outcome import STAFF
 
 router = APIRouter(prefix="/playlist")
 
+#: How much of a picture's height the ticker has (design tokens: the shelf), with a little air.
+TICKER = 0.205
+
 See = Annotated[Visit, needs(Permission.SEE)]
 
 
@@ -39,15 +42,16 @@ def draft(visit: See, token: str) -> Response:
 
 
 @router.get("/{short}/picture")
-def picture(visit: See, short: str, screen: str = "") -> Response:
-    """One item as it stands, drawn; moderators see what waits as well."""
+def picture(visit: See, short: str, screen: str = "", part: str = "") -> Response:
+    """One item as it stands, drawn; moderators see what waits as well. `part` "ticker": that alone."""
     hub, item = visit.hub, item_of(visit, short)
     if item.state is not State.APPROVED and not visit.may(Permission.MODERATE):
         raise HTTPException(403, "Your account may not do this.")
     placements = [hub.store.placement(item.id)]
     if item.raw.series:
         placements.append(hub.store.placement(item.raw.series, Scope.SERIES))
-    return _print(hub, alone(hub.editions, item, placements, screen_of(hub, screen), visit.now))
+    shown = alone(hub.editions, item, placements, screen_of(hub, screen), visit.now)
+    return _print(hub, shown, strip=part == "ticker")
 
 
 def keep_draft(hub: Hub, subject: Subject, entered: Entered, now: datetime) -> str:
@@ -78,6 +82,7 @@ def screen_of(hub: Hub, name: str) -> Screen:
     return hub.settings.screen(name) or Screen(name=name or "Screen")
 
 
-def _print(hub: Hub, snapshot: Snapshot) -> Response:
+def _print(hub: Hub, snapshot: Snapshot, *, strip: bool = False) -> Response:
     minute = snapshot.made.replace(second=0, microsecond=0)
-    return drawn(lambda: hub.prints.jpeg(snapshot, Commission(at=minute, size=SIZE)))
+    order = Commission(at=minute, size=SIZE)
+    return drawn(lambda: hub.prints.jpeg(snapshot, order, bottom=TICKER if strip else 1.0))

@@ -42,13 +42,14 @@ def clock() -> Later:
 
 
 @pytest.fixture
-def hub(settings: Settings, store: Store, clock: Later) -> Hub:
+def hub(settings: Settings, store: Store, clock: Later) -> Iterator[Hub]:
     open_to_patrons = replace(settings, patrons_address="http://signage.example/say")
     store.register(roster.records(open_to_patrons))
     store.people.begin(login="ada", name="Ada", password="argon2 of nothing", now=clock.now())
     hub = Hub(open_to_patrons, store, clock)
     hub.admit_own_screens()
-    return hub
+    yield hub
+    hub.prints.close()
 
 
 class Phone(Staff):

@@ -11,11 +11,11 @@ let pressed = false;
 document.addEventListener("keydown", (event) => {
   if (pressed || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return;
   if (localStorage.getItem("keys") === "off") return;
-  if (event.target.closest("input:not([type=checkbox]), textarea, select")) return;
+  if (event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select")) return;
   const bears = document.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
   if (!bears) return;
   event.preventDefault();
-  // One page takes one key: the next card is another page.
-  pressed = true;
+  // One page takes one key that leads on: the next card is another page. Choosing a reason leads nowhere.
+  pressed = bears.type !== "radio";
   bears.click();
 });
