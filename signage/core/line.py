@@ -6,6 +6,7 @@ import re
 from datetime import datetime
 
 from signage.core.item import Author, Content, Kind, Lane
+from signage.core.redaction import BAR
 from signage.core.wording import speak_when
 from signage.words import Words
 
@@ -69,7 +70,7 @@ def first_name(author: Author | None, words: Words) -> str:
 
 def spoken(content: Content, now_local: datetime, words: Words) -> str:
     """The whole line in words, for lists, commands and screen readers."""
-    text = ticker_text(content)
+    text = ticker_text(content).replace(BAR, words.text("[words blacked out by the library]"))
     match content.kind:
         case Kind.EVENT if content.when:
             label = speak_when(content.when, now_local, words, content.cancelled)

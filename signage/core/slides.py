@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from signage.core.item import Kind
 from signage.core.line import stage_only, ticker_text
 from signage.core.opening import opening
 from signage.core.reading import stage_dwell
-from signage.core.showing import Showing
-from signage.core.snapshot import SnapshotItem, natural_order
+from signage.core.showing import Reach, Showing
+from signage.core.snapshot import Snapshot, SnapshotItem, natural_order
 from signage.core.wording import last_day, local, moment
 
 #: Rows on the "today" slide, slides of events, posts and posters each in one round, characters that
@@ -225,6 +226,13 @@ def _question(items: Sequence[SnapshotItem], showing: Showing) -> list[SlideEntr
             why=showing.words.text("a question to the readers"),
         )
     ]
+
+
+def open_question(snapshot: Snapshot, now: datetime) -> SnapshotItem | None:
+    """What readers are asked on the screens with this snapshot at `now`, None where nothing is."""
+    showing = Showing.at(snapshot, now, Reach())
+    items = sorted(snapshot.items, key=natural_order)
+    return next((item for item in items if is_open_question(item) and not showing.why_not(item)), None)
 
 
 def is_open_question(item: SnapshotItem) -> bool:

@@ -11,6 +11,7 @@ from fastapi import APIRouter, Form, HTTPException, Response
 from signage.core.decision import State
 from signage.core.item import Item
 from signage.core.marks import Piece, marked
+from signage.core.placement import UNALTERED
 from signage.core.redaction import found_words
 from signage.core.role import Permission
 from signage.errors import ItemNotFound, Overtaken, Undecidable
@@ -39,6 +40,8 @@ class Card:
 
     item: Item
     short: str
+    #: The question that it answers, in its words.
+    answers: str
     #: What the rules found, in whole words: it can be blacked out with one tap.
     found: tuple[str, ...]
     blockable: bool
@@ -143,7 +146,8 @@ def _card(hub: Hub, ids: tuple[str, ...], place: int) -> Card | None:
     return Card(
         item=found.item,
         short=short_id(found.item.id),
-        found=found_words(marked(content.text, block_words)),
+        answers=_question(hub, content.answers),
+        found=() if content.platform in UNALTERED else found_words(marked(content.text, block_words)),
         blockable=hub.letterbox.phones.knows(found.item.id, local_day(hub.clock.now(), hub.settings)),
         seen=found.seen,
         place=place + 1,
@@ -152,3 +156,11 @@ def _card(hub: Hub, ids: tuple[str, ...], place: int) -> Card | None:
         before=ids[place - 1] if place else "",
         after=ids[place + 1] if place + 1 < len(ids) else "",
     )
+
+
+def _question(hub: Hub, named: str) -> str:
+    """The words of the question that a comment names by its id; words stand for themselves."""
+    try:
+        return hub.store.item(named).content.text if named else ""
+    except ItemNotFound:
+        return named

@@ -33,6 +33,8 @@ class Written:
 
     text: str
     name: str = ""
+    #: The id of the question that it answers, "" for a word of one's own.
+    answers: str = ""
 
     def troubles(self) -> tuple[Trouble, ...]:
         """All that is wrong, in the order of the form; empty where the comment can be taken."""
@@ -55,6 +57,7 @@ class Written:
                 kind=Kind.COMMENT,
                 text=text.strip(),
                 author=Author(name=name.strip()) if name.strip() else None,
+                answers=self.answers,
             ),
             tricks=text_tricked or name_tricked,
         )

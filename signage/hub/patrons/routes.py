@@ -16,6 +16,8 @@ from signage.hub.pages.guard import needs
 from signage.hub.pages.visit import LANGUAGES, Visit
 from signage.hub.patrons.comment import LONGEST_NAME, LONGEST_TEXT, Trouble, Written
 from signage.hub.patrons.letterbox import Age, local_day
+from signage.hub.patrons.question import answered, asked
+from signage.store.items import short_id
 from signage.words import Words
 
 router = APIRouter(prefix="/say")
@@ -26,19 +28,26 @@ Typed = Annotated[str, Form(max_length=20_000)]
 
 
 @router.get("")
-def say(visit: Anybody) -> Response:
-    """The form."""
+def say(visit: Anybody, free: str = "") -> Response:
+    """The form: what the screens ask, else a word of one's own; with `free` that in any case."""
     if not visit.hub.settings.patrons_address:
         return visit.page("patrons/closed.html", 404)
-    return _form(visit, Written(text=""))
+    question = None if free else asked(visit.hub, visit.now)
+    return _form(visit, Written(text="", answers=question.id if question else ""))
 
 
 @router.post("")
 def take(
-    visit: Anybody, text: Typed = "", name: Typed = "", stamp: Typed = "", website: Typed = ""
+    visit: Anybody,
+    text: Typed = "",
+    name: Typed = "",
+    stamp: Typed = "",
+    website: Typed = "",
+    question: Typed = "",
 ) -> Response:
     """Take a comment in, or give the page back with everything on it. Robots fill in `website`."""
-    hub, words, written = visit.hub, visit.words, Written(text=text, name=name)
+    hub, words = visit.hub, visit.words
+    written = Written(text=text, name=name, answers=answered(hub, question, visit.now))
     if not hub.settings.patrons_address:
         return visit.page("patrons/closed.html", 404)
     wrong = {trouble.value: _sentence(trouble, words) for trouble in written.troubles()}
@@ -121,10 +130,13 @@ def _form(
     *,
     template: str = "patrons/say.html",
 ) -> Response:
+    question = asked(visit.hub, visit.now) if written.answers else None
     return visit.page(
         template,
         status,
         form=written,
+        question=question.content.text if question else "",
+        question_id=short_id(written.answers) if question else "",
         wrong=wrong or {},
         stamp=visit.hub.letterbox.stamp(visit.now),
         languages=LANGUAGES,
