@@ -10,6 +10,7 @@ from signage.core.snapshot import Snapshot, SnapshotItem
 from signage.hub.announcer import Announcer
 from signage.hub.door import names_of
 from signage.hub.editions import Editions
+from signage.hub.moderation.claims import Claims
 from signage.hub.pages.sayings import Sayings
 from signage.hub.patrons.letterbox import Letterbox
 from signage.hub.people.first_run import FirstRun, notice_of
@@ -39,6 +40,9 @@ class Hub:
         self.announcer = Announcer(store.data_version, self.editions.look)
         self.reports = Reports()
         self.leavings = Leavings()
+        self.claims = Claims()
+        #: Decisions that were made together, by the token that takes them back.
+        self.together: Desk[tuple[int, ...]] = Desk()
         self.names = names_of(settings.hub, settings.patrons_address)
         self.sayings = Sayings()
         self.tries = Tries()

@@ -55,12 +55,20 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One of those that wait. `claimed`: the name of somebody else who is looking at it."""
+
+    item: Item
+    claimed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
     """What waits now. `rows` are the first of them."""
 
     count: int
     oldest: datetime | None
-    rows: tuple[Item, ...]
+    rows: tuple[Row, ...]
     card: Card | None
 
     def alarm(self, now: datetime) -> bool:
@@ -71,7 +79,7 @@ class Queue:
 @router.get("")
 def queue(visit: Moderate, item: str = "", done: int = 0) -> Response:
     """The card of one item, else of the oldest."""
-    found = waiting(visit.hub, item)
+    found = waiting(visit, item)
     bar = deciding.bar(visit.hub, done, visit.words) if done else None
     return visit.page(
         "moderation/queue.html",
@@ -80,6 +88,13 @@ def queue(visit: Moderate, item: str = "", done: int = 0) -> Response:
         minutes=int((visit.now - found.oldest).total_seconds() // 60) if found.oldest else 0,
         alarm=found.alarm(visit.now),
     )
+
+
+@router.post("/claim")
+def claim(visit: Moderate, item: Typed) -> Response:
+    """Somebody is still at this card: the page says so by itself while keys are pressed."""
+    visit.hub.claims.touched(item, person=visit.person.id, now=visit.now)
+    return Response(status_code=204)
 
 
 @router.get("/news")
@@ -124,17 +139,20 @@ def _decide(visit: Visit, item: str, seen: str, after: State, note: str = "") ->
     return visit.back(f"/queue?done={decision.id}")
 
 
-def waiting(hub: Hub, wanted: str = "") -> Queue:
-    """What waits now, with the card of `wanted` where that still waits."""
-    ids = hub.store.queue(hub.clock.now())
-    rows = tuple(found.item for one in ids[:MOST_ROWS] if (found := hub.store.waiting(one)))
-    place = ids.index(wanted) if wanted in ids else 0
-    return Queue(
-        count=len(ids),
-        oldest=rows[0].first_seen if rows else None,
-        rows=rows,
-        card=_card(hub, ids, place) if ids else None,
+def waiting(visit: Visit, wanted: str = "") -> Queue:
+    """What waits now, with the card of `wanted` where that still waits, else of the oldest that is free."""
+    hub, person = visit.hub, visit.person
+    ids = hub.store.queue(visit.now)
+    rows = tuple(
+        Row(item=found.item, claimed=hub.claims.by_another(one, person=person.id, now=visit.now))
+        for one in ids[:MOST_ROWS]
+        if (found := hub.store.waiting(one))
     )
+    free = next((place for place, row in enumerate(rows) if not row.claimed), 0)
+    card = _card(hub, ids, ids.index(wanted) if wanted in ids else free) if ids else None
+    if card is not None:
+        hub.claims.opened(card.item.id, card.seen, person=person.id, name=person.name, now=visit.now)
+    return Queue(count=len(ids), oldest=rows[0].item.first_seen if rows else None, rows=rows, card=card)
 
 
 def _card(hub: Hub, ids: tuple[str, ...], place: int) -> Card | None:

@@ -208,6 +208,9 @@ def _page(
     offered = found_words(marked(text, hub.settings.block_words))
     shown = blacked_out(text, [*ticked, *others.splitlines()])
     waiting = hub.store.waiting(item.id)
+    if waiting and _waits(item):
+        person = visit.person
+        hub.claims.opened(item.id, waiting.seen, person=person.id, name=person.name, now=visit.now)
     sheet = Sheet(
         item=item,
         seen=waiting.seen if waiting else "",
