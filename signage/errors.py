@@ -22,6 +22,7 @@
     - LoginTaken               another account signs in with this
     - UnknownCode              no screen waits with this code
     - ScreenTaken              another screen has this name
+    - NoBackup                 a file is no backup that can be used
     - LastAdministrator        nobody would be left to look after people and screens
   x ThemeError                 a theme cannot be used
   x SnapshotError              a snapshot or a saved copy cannot be read
@@ -147,6 +148,10 @@ class UnknownCode(StoreError):
 
 class ScreenTaken(StoreError):
     """Another screen has this name."""
+
+
+class NoBackup(StoreError):
+    """A file is damaged, comes from elsewhere or from a newer version: it cannot be restored."""
 
 
 class LastAdministrator(StoreError):

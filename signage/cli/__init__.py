@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 
 from signage import __version__
-from signage.cli import check, emergency, items, preview, running, screen, sources, user
+from signage.cli import backup, check, emergency, items, preview, running, screen, sources, user
 
 #: In the order of the help: commands of one word ...
-COMMANDS = (running, sources, check, items, preview)
+COMMANDS = (running, sources, check, items, preview, backup)
 #: ... and the first word of those of two.
 GROUPS = {"emergency": emergency, "screen": screen, "user": user}
 

@@ -9,6 +9,7 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 
 from signage import __version__
 from signage.core.pairing import ALPHABET, LENGTH
+from signage.hub.backups.page import router as backups
 from signage.hub.door import Door
 from signage.hub.hub import Hub
 from signage.hub.moderation.history import router as history
@@ -37,6 +38,7 @@ def make_app(hub: Hub) -> FastAPI:
     app.include_router(people)
     app.include_router(moderation)
     app.include_router(admitting)
+    app.include_router(backups)
     app.include_router(history)
     app.include_router(staff)
     app.include_router(patrons)

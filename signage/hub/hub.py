@@ -8,6 +8,7 @@ from signage.clock import Clock
 from signage.core.importing import Checked
 from signage.core.snapshot import Snapshot, SnapshotItem
 from signage.hub.announcer import Announcer
+from signage.hub.backups.folder import Backups
 from signage.hub.door import names_of
 from signage.hub.editions import Editions
 from signage.hub.moderation.claims import Claims
@@ -49,6 +50,7 @@ class Hub:
         self.letterbox = Letterbox(store, receipt_key(settings.hub.data))
         self.imports: Desk[Checked] = Desk()
         self.drafts: Desk[Snapshot] = Desk()
+        self.backups = Backups(store.path, settings.hub.data)
         self.prints = Prints(settings.hub.data / "media")
         self._opened = False
         self._fetched: datetime | None = None

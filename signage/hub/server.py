@@ -19,6 +19,7 @@ from signage.core.pairing import halves
 from signage.errors import SignageError, StoreError
 from signage.fetcher.pipeline import Pipeline
 from signage.hub.app import make_app
+from signage.hub.backups import folder, lock
 from signage.hub.door import listen
 from signage.hub.fetching import asking
 from signage.hub.hub import Hub
@@ -35,6 +36,10 @@ LOOK_AT_CODE = 5
 GRACE = 1
 #: Seconds between two times that the store forgets what nobody needs.
 TIDY_EVERY = 24 * 3600
+#: Seconds after the start before which no backup is made: first come the screens and the sources.
+SETTLED = 60
+#: Seconds until a backup that failed is tried again.
+RETRY = 3600
 
 
 class _Server(uvicorn.Server):
@@ -49,8 +54,8 @@ def serve(settings: Settings, clock: Clock | None = None) -> None:
     """Run the hub until SIGTERM or SIGINT. Raises SettingsError and StoreError at the start."""
     clock = clock or SystemClock()
     os.nice(NICE)
-    with listen(settings.hub) as door:
-        settings.hub.data.mkdir(parents=True, exist_ok=True)
+    settings.hub.data.mkdir(parents=True, exist_ok=True)
+    with listen(settings.hub) as door, lock.in_use(settings.hub.data):
         store = Store.open(settings.hub.database or settings.hub.data / "signage.db", clock)
         try:
             asyncio.run(_serve(settings, store, clock, door))
@@ -89,6 +94,7 @@ async def _serve(settings: Settings, store: Store, clock: Clock, door: socket.so
             asyncio.create_task(pipeline.run()),
             asyncio.create_task(_watch(hub, pipeline)),
             asyncio.create_task(_tidy(store, clock)),
+            asyncio.create_task(_back_up(hub)),
             asyncio.create_task(_look_at_code(hub)),
         ]
         serving = asyncio.create_task(server.serve(sockets=[door]))
@@ -139,3 +145,20 @@ async def _tidy(store: Store, clock: Clock) -> None:
         except StoreError as error:
             log.warning("%s", error)
         await asyncio.sleep(TIDY_EVERY)
+
+
+async def _back_up(hub: Hub) -> None:
+    """Two backups a day; where one fails, the page tells and the next try comes soon."""
+    backups = hub.backups
+    await asyncio.to_thread(backups.clean)
+    newest = next((kept.made for kept in backups.all() if kept.purpose is folder.Purpose.BY_ITSELF), None)
+    pause = folder.wait(newest, hub.clock.now()).total_seconds()
+    while True:
+        await asyncio.sleep(max(pause, SETTLED))
+        try:
+            kept = await asyncio.to_thread(backups.make, folder.Purpose.BY_ITSELF, hub.clock.now())
+            log.info("Backup %s: %.1f MB.", kept.name, kept.size / 1_000_000)
+            backups.trouble, pause = "", folder.EVERY.total_seconds()
+        except StoreError as error:
+            log.warning("%s", error)
+            backups.trouble, pause = f"{error.what} {error.do}", RETRY

@@ -102,7 +102,7 @@ class Database:
                 return
         with self.writing() as connection:
             found = _version(connection)
-            if found is not None and found not in _known_versions():
+            if found is not None and found not in known_versions():
                 raise StoreError(
                     self.where,
                     f"It was written by a newer version of this software (tables {found}).",
@@ -131,7 +131,7 @@ class Database:
         try:
             yield
         except (SQLAlchemyError, sqlite3.Error) as error:
-            raise self._told(error) from error
+            raise told(self.where, error) or self._damaged() from error
         except msgspec.MsgspecError as error:
             raise StoreError(
                 self.where,
@@ -145,15 +145,17 @@ class Database:
                 "Check that the data folder ([hub] data) exists and belongs to the user that runs the sign.",
             ) from error
 
-    def _told(self, error: SQLAlchemyError | sqlite3.Error) -> StoreError:
-        cause = error.orig if isinstance(error, DatabaseError) else error
-        name = getattr(cause, "sqlite_errorname", "")
-        for prefix, what, do in _SENTENCES:
-            if name.startswith(prefix):
-                return StoreError(self.where, what, do)
-        if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-            return self._damaged()
-        return StoreError(self.where, f"It answered: {cause}.", "Run: signage check")
+
+def told(where: str, error: SQLAlchemyError | sqlite3.Error) -> StoreError | None:
+    """An error of the database at `where` in our words; None where the file is damaged."""
+    cause = error.orig if isinstance(error, DatabaseError) else error
+    name = getattr(cause, "sqlite_errorname", "")
+    for prefix, what, do in _SENTENCES:
+        if name.startswith(prefix):
+            return StoreError(where, what, do)
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
+        return None
+    return StoreError(where, f"It answered: {cause}.", "Run: signage check")
 
 
 _SENTENCES = (
@@ -239,5 +241,6 @@ def _version(connection: Connection) -> str | None:
     return found
 
 
-def _known_versions() -> set[str]:
+def known_versions() -> set[str]:
+    """Every version of the tables that migrations lead on from."""
     return {path.name.split("_")[0] for path in (_MIGRATIONS / "versions").glob("[0-9]*.py")}

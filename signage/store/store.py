@@ -65,6 +65,11 @@ class Store:
         """
         return cls(Database(url_or_path, busy_seconds=busy_seconds), clock)
 
+    @property
+    def path(self) -> Path | None:
+        """The file of the database; None where it is on a server."""
+        return self._database.path
+
     def close(self) -> None:
         """Close the database."""
         self._database.close()

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from signage.core.role import Role
+from signage.hub.backups.folder import Purpose
 from signage.hub.hub import Hub
 from signage.hub.pages import cookies
 from signage.store import Store
@@ -43,6 +44,7 @@ INSIDE = (
     "/settings/screens",
     "/settings/screens?code=ACDEFG",
     "/settings/screens/remove?name=Children",
+    "/settings/backup",
     "/settings/people/invite",
     "/settings/people/2/remove",
     "/nothing-here",
@@ -109,15 +111,18 @@ def test_inside(
     browser: Browser,
     ada: Staff,
     milo: Staff,
+    hub: Hub,
     store: Store,
     scheme: str,
     viewport: dict[str, int],
     locale: str,
 ) -> None:
     assert store.people.get(2) is not None
+    made = hub.backups.make(Purpose.BY_HAND, hub.clock.now())
     base, token = str(ada.client.base_url), ada.client.cookies[cookies.SESSION]
     how = {"viewport": viewport, "color_scheme": scheme, "locale": locale}
-    assert look(browser, base, token, INSIDE, **how) == []
+    pages = (*INSIDE, f"/settings/backup/{made.name}/restore")
+    assert look(browser, base, token, pages, **how) == []
 
 
 def test_what_somebody_may_not_see(
