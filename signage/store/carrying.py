@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 
+from signage.core.item import Lane
 from signage.store import log, revision
 from signage.store.items import chunks
 from signage.store.outcome import FORM, STAFF
@@ -26,6 +27,8 @@ from signage.store.schema import (
 )
 from signage.store.schema import revision as revisions
 from signage.store.standings import restand
+
+_OF_OTHERS = (Lane.POSTS.value, Lane.PATRONS.value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,7 @@ def carry(before: Connection, after: Connection, now: datetime) -> Carried:
     for some in chunks(sorted(decided & ours)):
         _take_rulings(before, after, some, rows)
     restand(after, sorted(decided | comments), now)
-    _comments_edits(before, after, comments)
+    _wording(before, after, comments)
     _stops(before, after)
     # Screens have seen numbers up to that of before: they shall see another one.
     number = max(revision.current(before), revision.current(after)) + 1
@@ -134,13 +137,14 @@ def _ruling(row: Row[Any], rows: dict[int, int]) -> dict[str, Any]:
     return {"ruling": ruling, "changed_after": rows.get(row.changed_after, 0), "stale": row.stale}
 
 
-def _comments_edits(before: Connection, after: Connection, comments: Collection[str]) -> None:
-    """How staff worded and placed comments; backups have nothing of it."""
+def _wording(before: Connection, after: Connection, comments: Collection[str]) -> None:
+    """How words of others were shown: what a moderator covered in them stays covered, and replies stay."""
+    for some in chunks(sorted(before.scalars(select(items.c.id).where(items.c.lane.in_(_OF_OTHERS))))):
+        after.execute(delete(placements).where(placements.c.target.in_(some)))
+        _copy(before, after, placements, placements.c.target.in_(some))
     known = set(after.scalars(select(edits.c.id)))
     for some in chunks(sorted(comments)):
-        _copy(before, after, placements, placements.c.target.in_(some))
-        about = changes.c.target.in_(some) & changes.c.edit.in_(known)
-        _copy(before, after, changes, about)
+        _copy(before, after, changes, changes.c.target.in_(some) & changes.c.edit.in_(known))
 
 
 def _stops(before: Connection, after: Connection) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from signage.core.decision import Scope, State
+from signage.core.edit import Change, Deed
+from signage.core.placement import Placement
 from signage.errors import NoBackup, StoreError
 from signage.store import Store
 from signage.store.restoring import Restored, loses, restore
@@ -87,6 +89,19 @@ def test_an_approval_holds_with_the_words_it_was_for(store: Store, path: Path, c
     with Store.open(path, clock) as opened:
         (item,) = opened.items()
         assert (item.state, item.content.text) == (State.APPROVED, "Second words")
+
+
+def test_words_that_were_covered_since_stay_covered(store: Store, path: Path, clock: SetClock) -> None:
+    fetch(store, OURS, [post("a", "Call Bob now")])
+    fetch(store, DATES, [event("b")])
+    file = make(path)
+    for target, text in ((SOCIAL + "a", "Call *** now"), ("calendar:b", "Other words")):
+        change = Change(target=target, after=Placement(target=target, text=text))
+        store.edit([change], Deed.CHANGE, by="Mira", now=NOON + HOUR)
+    store.close()
+    assert back(file, path).lost.edits == 2
+    with Store.open(path, clock) as opened:
+        assert [(one.target, one.text) for one in opened.placements()] == [(SOCIAL + "a", "Call *** now")]
 
 
 def test_a_series_stays_hidden_also_its_coming_dates(store: Store, path: Path, clock: SetClock) -> None:
