@@ -28,6 +28,7 @@
   x SnapshotError              a snapshot or a saved copy cannot be read
   x DisplayError               no screen can be drawn on
     - Busy                     the painter has enough to do for now
+  x NotTold                    a message could not be sent to all whom the settings name
 
 Outcomes that are expected (a source that failed, an item that is held) travel as values; these are
 raised where a step cannot go on and are turned into values by the one that called it.
@@ -172,3 +173,7 @@ class DisplayError(SignageError):
 
 class Busy(DisplayError):
     """Too many pictures are wanted at once."""
+
+
+class NotTold(SignageError):
+    """A message could not be sent to all whom the settings name."""

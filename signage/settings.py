@@ -95,6 +95,8 @@ class Settings:
     block_words: tuple[str, ...] = ()
     #: Why the library hides something, in its own words; empty: the usual ones.
     clauses: tuple[str, ...] = ()
+    #: Whom to tell that somebody waits too long: addresses of apprise, which hold secrets.
+    notify: tuple[str, ...] = field(default=(), repr=False)
     sources: tuple[SourceSettings, ...] = ()
 
     def source(self, source_id: str) -> SourceSettings | None:
@@ -197,6 +199,7 @@ def _settings(path: Path, tables: File, environ: Mapping[str, str]) -> Settings:
         review_rest=tables.rules.review_rest,
         block_words=tuple(tables.rules.block_words),
         clauses=tuple(tables.rules.clauses),
+        notify=_notify(path, tables.moderation.notify_file, environ),
         sources=_sources(path, tables, environ),
     )
 
@@ -282,19 +285,36 @@ def _token(path: Path, where: str, table: SourceTable, identity: str, environ: M
     if not table.token_file:
         return ""
     file = path.parent / Path(table.token_file).expanduser()
-    try:
-        token = file.read_text(encoding="utf-8").split("\n")[0].strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(
-            f"{where}, token_file",
-            f"The file {file} cannot be read.",
-            f"Check the path and its permissions, or set {name}.",
-        ) from error
+    token = _secrets(file, f"{where}, token_file", name).split("\n")[0].strip()
     if not token:
         raise SettingsError(
             f"{where}, token_file", f"The file {file} is empty.", "Put the token on its first line."
         )
     return token
+
+
+def _notify(path: Path, named: str, environ: Mapping[str, str]) -> tuple[str, ...]:
+    """Addresses to send messages to: from $SIGNAGE_NOTIFY, else the lines of `notify_file`."""
+    if environ.get("SIGNAGE_NOTIFY"):
+        return tuple(environ["SIGNAGE_NOTIFY"].split())
+    if not named:
+        return ()
+    where = f"{path.name}, [moderation] notify_file"
+    text = _secrets(path.parent / Path(named).expanduser(), where, "SIGNAGE_NOTIFY")
+    lines = [line.strip() for line in text.splitlines()]
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def _secrets(file: Path, where: str, variable: str) -> str:
+    """What a file with secrets says."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            where,
+            f"The file {file} cannot be read.",
+            f"Check the path and its permissions, or set {variable}.",
+        ) from error
 
 
 def slug(name: str) -> str:

@@ -240,6 +240,12 @@ class RulesTable(Table):
     review_rest: Duration = timedelta(minutes=60)
 
 
+class ModerationTable(Table):
+    """[moderation]: whom to tell that somebody waits."""
+
+    notify_file: str = ""
+
+
 class SourceTable(Table):
     """[[source]]: one feed, calendar, account or file."""
 
@@ -278,6 +284,7 @@ class File(Table):
     mix: MixTable = MixTable()
     ages: AgesTable = AgesTable()
     rules: RulesTable = RulesTable()
+    moderation: ModerationTable = ModerationTable()
     source: list[SourceTable] = []
 
     @field_validator("screen")

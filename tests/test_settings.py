@@ -310,3 +310,14 @@ def _checked(document: dict[str, object]) -> SettingsError | None:
 def test_ids_are_made_from_names() -> None:
     assert slug("Our posts!") == "our-posts"
     assert slug("https://a.example/feed") == "a-example-feed"
+
+
+def test_whom_to_tell_stands_in_a_file_or_the_environment_and_in_no_repr(tmp_path: Path) -> None:
+    (tmp_path / "notify.txt").write_text("# the desk\njson://desk/secret\n\n", encoding="utf-8")
+    path = write(tmp_path, SMALLEST + '[moderation]\nnotify_file = "notify.txt"\n')
+    found = load(path, {})
+    assert found.notify == ("json://desk/secret",)
+    assert "secret" not in repr(found)
+    assert load(path, {"SIGNAGE_NOTIFY": "a://b c://d"}).notify == ("a://b", "c://d")
+    gone = refused(tmp_path, SMALLEST + '[moderation]\nnotify_file = "none.txt"\n')
+    assert "notify_file" in gone.where

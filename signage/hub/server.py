@@ -23,6 +23,7 @@ from signage.hub.backups import folder, lock
 from signage.hub.door import listen
 from signage.hub.fetching import asking
 from signage.hub.hub import Hub
+from signage.hub.moderation import alarm
 from signage.settings import Settings, load
 from signage.store import Store
 
@@ -96,6 +97,7 @@ async def _serve(settings: Settings, store: Store, clock: Clock, door: socket.so
             asyncio.create_task(_tidy(store, clock)),
             asyncio.create_task(_back_up(hub)),
             asyncio.create_task(_look_at_code(hub)),
+            asyncio.create_task(alarm.keep_watch(hub)),
         ]
         serving = asyncio.create_task(server.serve(sockets=[door]))
         stopping = asyncio.create_task(stop.wait())

@@ -123,6 +123,7 @@ def test_an_alarm_stands_there_when_the_oldest_waits_too_long(
     later = datetime.now(UTC) + timedelta(minutes=22, seconds=5)
     monkeypatch.setattr(SystemClock, "now", lambda _: later)
     assert "The oldest has waited 22 minutes." in tom.words("/queue")
+    assert "data-late" in tom.get("/queue/news?known=2", **{"HX-Request": "true"}).text
 
 
 def test_news_says_that_something_came(tom: Staff, store: Store) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -28,9 +30,8 @@ def complaints(page: Page) -> list[str]:
 def test_tick_look_and_approve(browser: Browser, tom: Staff, store: Store, scheme: str, script: bool) -> None:
     fill(store, comment(5, "Buy at lamps.example", Reason.LINK), source="say")
     base, token = str(tom.client.base_url), tom.client.cookies[cookies.SESSION]
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 900}, color_scheme=scheme, java_script_enabled=script
-    )
+    how: dict[str, Any] = {"color_scheme": scheme, "java_script_enabled": script}
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, **how)
     context.add_cookies([{"name": cookies.SESSION, "value": token, "url": base}])
     page = context.new_page()
     page.goto(base + "/queue")

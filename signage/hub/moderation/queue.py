@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Response
@@ -17,6 +17,7 @@ from signage.core.role import Permission
 from signage.errors import ItemNotFound, Overtaken, Undecidable
 from signage.hub.hub import Hub
 from signage.hub.moderation import deciding
+from signage.hub.moderation.alarm import is_late
 from signage.hub.moderation.clauses import clauses
 from signage.hub.pages.guard import needs
 from signage.hub.pages.visit import Visit
@@ -25,8 +26,6 @@ from signage.store.items import short_id
 
 router = APIRouter(prefix="/queue")
 
-#: From this on the page says that somebody has waited too long.
-TOO_LONG = timedelta(minutes=15)
 #: Rows beside the card.
 MOST_ROWS = 25
 
@@ -73,7 +72,7 @@ class Queue:
 
     def alarm(self, now: datetime) -> bool:
         """Whether the oldest waits too long."""
-        return self.oldest is not None and now - self.oldest > TOO_LONG
+        return is_late(self.oldest, now)
 
 
 @router.get("")
@@ -102,8 +101,10 @@ def news(visit: Moderate, known: int) -> Response:
     """Whether something came or went since a page was drawn on which so many waited."""
     if not visit.partial:
         return visit.back("/queue")
-    count = len(visit.hub.store.queue(visit.now))
-    return visit.page("moderation/news.html", known=known, count=count)
+    ids = visit.hub.store.queue(visit.now)
+    first = visit.hub.store.waiting(ids[0]) if ids else None
+    late = is_late(first.item.first_seen if first else None, visit.now)
+    return visit.page("moderation/news.html", known=known, count=len(ids), late=late)
 
 
 @router.post("/approve")
