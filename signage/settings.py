@@ -88,6 +88,8 @@ class Settings:
     library: Library
     hub: HubSettings
     patrons_address: str = ""
+    #: Where the patrons' pages listen by themselves, host and port; None: with all others.
+    patrons_listen: tuple[str, int] | None = None
     screens: tuple[Screen, ...] = (Screen(),)
     mix: Mix = Mix()
     ages: Ages = Ages()
@@ -193,6 +195,7 @@ def _settings(path: Path, tables: File, environ: Mapping[str, str]) -> Settings:
             contact=tables.hub.contact,
         ),
         patrons_address=tables.patrons.address,
+        patrons_listen=_listen(tables.patrons.listen),
         screens=tuple(table.screen() for table in tables.screen) or (Screen(),),
         mix=Mix(**tables.mix.model_dump()),
         ages=Ages(**{name: value for name, value in tables.ages if value is not None}),
@@ -202,6 +205,11 @@ def _settings(path: Path, tables: File, environ: Mapping[str, str]) -> Settings:
         notify=_notify(path, tables.moderation.notify_file, environ),
         sources=_sources(path, tables, environ),
     )
+
+
+def _listen(text: str) -> tuple[str, int] | None:
+    host, _, port = text.rpartition(":")
+    return (host.strip("[]"), int(port)) if text else None
 
 
 def _sources(path: Path, tables: File, environ: Mapping[str, str]) -> tuple[SourceSettings, ...]:

@@ -119,9 +119,15 @@ class HubTable(Table):
 
 
 class PatronsTable(Table):
-    """[patrons]: where patrons can say something."""
+    """[patrons]: where patrons can say something; on a port of their own where `listen` names one."""
 
     address: str = ""
+    listen: str = ""
+
+    @field_validator("listen")
+    @classmethod
+    def _listen(cls, value: str) -> str:
+        return HubTable._listen(value) if value else ""
 
     @field_validator("address")
     @classmethod

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from fastapi import FastAPI, HTTPException, Request, Response
-from fastapi.responses import JSONResponse, PlainTextResponse
+from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 
 from signage import __version__
 from signage.core.pairing import ALPHABET, LENGTH
@@ -29,12 +29,9 @@ _CODE = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
 
 
 def make_app(hub: Hub) -> FastAPI:
-    """The application for one hub. Has no pages about itself: they would need scripts from elsewhere."""
-    app = FastAPI(title="signage", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(Door, names=lambda: hub.names)
-    app.state.hub = hub
+    """The application for one hub."""
+    app = _bare(hub)
     app.include_router(routes(hub))
-    app.include_router(static.router)
     app.include_router(people)
     app.include_router(moderation)
     app.include_router(admitting)
@@ -43,7 +40,6 @@ def make_app(hub: Hub) -> FastAPI:
     app.include_router(staff)
     app.include_router(patrons)
     app.include_router(following)
-    troubles.catch(app)
 
     @app.get("/healthz")
     def healthz() -> JSONResponse:
@@ -86,4 +82,30 @@ def make_app(hub: Hub) -> FastAPI:
         headers = {"Cache-Control": "private, max-age=31536000, immutable", "ETag": f'"{sha256}"'}
         return Response(body, media_type=picture_type(body), headers=headers)
 
+    return app
+
+
+def make_patrons_app(hub: Hub) -> FastAPI:
+    """The patrons' pages alone, for a port of their own: nobody is signed in there, whatever they send."""
+    app = _bare(hub)
+    app.state.patrons_only = True
+    app.include_router(patrons)
+    app.include_router(following)
+
+    @app.get("/")
+    def home() -> RedirectResponse:
+        """There is one thing to do here."""
+        return RedirectResponse("/say", status_code=303)
+
+    return app
+
+
+def _bare(hub: Hub) -> FastAPI:
+    """What both have. No pages about itself: they would need scripts from elsewhere."""
+    app = FastAPI(title="signage", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
+    app.add_middleware(Door, names=lambda: hub.names)
+    app.state.hub = hub
+    app.state.patrons_only = False
+    app.include_router(static.router)
+    troubles.catch(app)
     return app

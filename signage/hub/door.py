@@ -38,13 +38,13 @@ HEADERS = (
 )
 
 
-def listen(hub: HubSettings) -> socket.socket:
+def listen(host: str, port: int, table: str = "hub") -> socket.socket:
     """The socket to serve on. Raises SettingsError where the address cannot be had."""
-    where = "config.toml, [hub] listen"
-    at = f"{hub.host}:{hub.port}"
+    where = f"config.toml, [{table}] listen"
+    at = f"{host}:{port}"
     try:
-        family = socket.AF_INET6 if ":" in hub.host else socket.AF_INET
-        return socket.create_server((hub.host, hub.port), family=family, backlog=128)
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family, backlog=128)
     except OSError as error:
         what = f"The hub cannot listen at {at}: {(error.strerror or str(error)).lower()}."
         do = "Stop the other program (perhaps another signage), or set another port."

@@ -12,13 +12,14 @@ from contextlib import contextmanager
 
 import uvicorn
 import watchfiles
+from fastapi import FastAPI
 
 from signage import __version__
 from signage.clock import Clock, SystemClock
 from signage.core.pairing import halves
 from signage.errors import SignageError, StoreError
 from signage.fetcher.pipeline import Pipeline
-from signage.hub.app import make_app
+from signage.hub.app import make_app, make_patrons_app
 from signage.hub.backups import folder, lock
 from signage.hub.door import listen
 from signage.hub.fetching import asking
@@ -56,32 +57,59 @@ def serve(settings: Settings, clock: Clock | None = None) -> None:
     clock = clock or SystemClock()
     os.nice(NICE)
     settings.hub.data.mkdir(parents=True, exist_ok=True)
-    with listen(settings.hub) as door, lock.in_use(settings.hub.data):
+    with (
+        listen(settings.hub.host, settings.hub.port) as door,
+        _patrons_door(settings) as patrons_door,
+        lock.in_use(settings.hub.data),
+    ):
         store = Store.open(settings.hub.database or settings.hub.data / "signage.db", clock)
         try:
-            asyncio.run(_serve(settings, store, clock, door))
+            asyncio.run(_serve(settings, store, clock, door, patrons_door))
         finally:
             store.close()
 
 
-async def _serve(settings: Settings, store: Store, clock: Clock, door: socket.socket) -> None:
+@contextmanager
+def _patrons_door(settings: Settings) -> Iterator[socket.socket | None]:
+    """The socket of the patrons' pages, None where they have none of their own. Raises SettingsError."""
+    if settings.patrons_listen is None:
+        yield None
+        return
+    with listen(*settings.patrons_listen, "patrons") as door:
+        yield door
+
+
+def _server(app: FastAPI) -> _Server:
+    return _Server(
+        uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=GRACE,
+            limit_concurrency=500,
+        )
+    )
+
+
+async def _serve(
+    settings: Settings,
+    store: Store,
+    clock: Clock,
+    door: socket.socket,
+    patrons_door: socket.socket | None,
+) -> None:
     hub = Hub(settings, store, clock)
     await asyncio.to_thread(hub.admit_own_screens)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    config = uvicorn.Config(
-        make_app(hub),
-        log_config=None,
-        access_log=False,
-        lifespan="off",
-        server_header=False,
-        proxy_headers=False,
-        timeout_graceful_shutdown=GRACE,
-        limit_concurrency=500,
-    )
-    server = _Server(config)
+    servers = {_server(make_app(hub)): door}
+    if patrons_door is not None:
+        servers[_server(make_patrons_app(hub))] = patrons_door
     host, port = door.getsockname()[:2]
     log.info("signage %s: the hub listens at %s:%s", __version__, host, port)
     if not await asyncio.to_thread(hub.opened):
@@ -99,14 +127,15 @@ async def _serve(settings: Settings, store: Store, clock: Clock, door: socket.so
             asyncio.create_task(_look_at_code(hub)),
             asyncio.create_task(alarm.keep_watch(hub)),
         ]
-        serving = asyncio.create_task(server.serve(sockets=[door]))
+        serving = [asyncio.create_task(one.serve(sockets=[at])) for one, at in servers.items()]
         stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait({serving, stopping, *jobs}, return_when=asyncio.FIRST_COMPLETED)
-        server.should_exit = True
+        await asyncio.wait({*serving, stopping, *jobs}, return_when=asyncio.FIRST_COMPLETED)
+        for server in servers:
+            server.should_exit = True
         hub.announcer.close()
         for job in (*jobs, stopping):
             job.cancel()
-        ended = await asyncio.gather(serving, *jobs, return_exceptions=True)
+        ended = await asyncio.gather(*serving, *jobs, return_exceptions=True)
         await asyncio.to_thread(hub.prints.close)
     for problem in ended:
         if isinstance(problem, Exception):

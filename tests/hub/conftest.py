@@ -72,7 +72,7 @@ def hub(settings: Settings, store: Store) -> Iterator[Hub]:
 
 @pytest.fixture
 def address(hub: Hub, settings: Settings) -> Iterator[str]:
-    door = listen(settings.hub)
+    door = listen(settings.hub.host, settings.hub.port)
     config = uvicorn.Config(make_app(hub), log_config=None, lifespan="off", timeout_graceful_shutdown=1)
     server = uvicorn.Server(config)
 

@@ -11,13 +11,17 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 
+from signage.clock import SystemClock
 from signage.core.snapshot import decode
-from signage.hub.token import token_file
+from signage.hub.pages import cookies
+from signage.hub.token import hashed, make, token_file
+from signage.store import Store
 
 CONFIG = """
 [library]
@@ -172,3 +176,48 @@ def test_it_survives_being_killed(running: Running) -> None:
         assert again.process.returncode == 0
     finally:
         again.end()
+
+
+def test_patrons_pages_on_a_port_of_their_own(tmp_path: Path) -> None:
+    port, own = free_port(), free_port()
+    config = CONFIG.format(port=port) + (
+        f'[patrons]\naddress = "http://127.0.0.1:{own}/say"\nlisten = "127.0.0.1:{own}"\n'
+    )
+    (tmp_path / "week.csv").write_text(WEEK)
+    (tmp_path / "config.toml").write_text(config)
+    hub = Running(tmp_path, port)
+    try:
+        hub.until(hub.healthy)
+        with httpx.Client(base_url=f"http://127.0.0.1:{own}", trust_env=False) as phone:
+            for staff in (
+                "/sign-in",
+                "/queue",
+                "/playlist",
+                "/screen/v1/snapshot",
+                "/healthz",
+                "/settings/people",
+            ):
+                assert phone.get(staff).status_code == 404, staff
+            assert phone.get("/").headers["location"] == "/say"
+            assert phone.get("/static/app.css").status_code == 200
+            # Before there is an administrator nobody could read what is said.
+            assert phone.get("/say").status_code == 404
+            with Store.open(tmp_path / "data" / "signage.db", SystemClock()) as store:
+                store.people.begin(
+                    login="ada", name="Ada", password="argon2 of nothing", now=datetime.now(UTC)
+                )
+            assert "Your words" in phone.get("/say").text
+            # A browser sends one host's cookies to all of its ports.
+            token = make()
+            with Store.open(tmp_path / "data" / "signage.db", SystemClock()) as store:
+                (ada,) = store.people.everybody()
+                store.people.enter(
+                    ada.id, hashed(token), browser="Firefox", stays=False, now=datetime.now(UTC)
+                )
+            phone.cookies.set(cookies.SESSION, token)
+            page = phone.get("/say").text
+            assert 'action="/stop"' not in page
+            assert 'href="/me"' not in page
+        assert hub.stop() < 10
+    finally:
+        hub.end()

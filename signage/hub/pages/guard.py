@@ -56,7 +56,8 @@ class Guard:
     async def __call__(self, request: Request) -> Visit:
         """Who asks, once all is well."""
         hub: Hub = request.app.state.hub
-        token = cookies.read(request, cookies.SESSION)
+        # Browsers send one host's cookies to all of its ports.
+        token = "" if request.app.state.patrons_only else cookies.read(request, cookies.SESSION)
         entry, opened = await run_in_threadpool(_look, hub, token)
         visit = Visit(request=request, hub=hub, entry=entry, mark=token if entry else "")
         request.state.visit = visit  # error pages speak to the same person
@@ -64,6 +65,8 @@ class Guard:
             if opened:
                 raise HTTPException(404, "There is no page here.")
         elif not opened:
+            if request.app.state.patrons_only:
+                raise HTTPException(404, "There is no page here yet.")
             raise Elsewhere("/first-run")
         elif not may(visit.role, self.permission):
             if entry is not None:
