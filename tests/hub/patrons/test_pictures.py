@@ -18,6 +18,7 @@ from signage.core.role import Role
 from signage.hub.hub import Hub
 from signage.hub.pages import cookies
 from signage.store import Store
+from signage.store.items import short_id
 from tests.hub.conftest import fill, notice
 from tests.hub.patrons.conftest import Phone
 from tests.hub.patrons.test_follow import TOMORROW, item
@@ -42,6 +43,12 @@ STAFF = {
     "on-air": ("/", "phone", "light"),
     "on-air-desk": ("/", "desk", "dark"),
     "queue": ("/queue", "phone", "light"),
+    "sheet": (f"/queue/more?item={COMMENT}", "desk", "light"),
+    "playlist": ("/playlist", "desk", "light"),
+    "playlist-phone": ("/playlist", "phone", "dark"),
+    "edit": ("/playlist/{chess}", "desk", "light"),
+    "closing-early": ("/playlist/new?kind=notice&ready=closing-early", "phone", "light"),
+    "moment": ("/playlist/preview", "desk", "light"),
     "people": ("/settings/people", "desk", "light"),
 }
 
@@ -79,7 +86,8 @@ def test_take_them(
                 if session:
                     context.add_cookies([{"name": cookies.SESSION, "value": session, "url": address}])
                 opened = context.new_page()
-                opened.goto(address + page.format(receipt=receipt))
+                opened.goto(address + page.format(receipt=receipt, chess=short_id("calendar:chess")))
+                opened.wait_for_load_state("networkidle")
                 picture = DOCS / "pictures" / "pages" / f"{name}.png"
                 picture.parent.mkdir(parents=True, exist_ok=True)
                 opened.screenshot(path=picture)
