@@ -59,7 +59,11 @@ def preview(settings: Settings, store: Store, screen: Screen, when: datetime) ->
 def alone(
     editions: Editions, item: Item, placements: Iterable[Placement | None], screen: Screen, when: datetime
 ) -> Snapshot:
-    """A snapshot with one item as it would look if it were shown now: approved, whenever it is shown."""
+    """A snapshot with one item as it would look if it were shown now: approved, whenever it is shown.
+
+    Twice, since a screen never has the same thing in the ticker and on the stage at once.
+    """
     shown = replace(item, state=State.APPROVED, raw=replace(item.raw, windows=(), private=False))
     over = [replace(one, windows=(), screens=()) for one in placements if one is not None]
-    return editions.sample(shown, over, screen, when)
+    made = editions.sample(shown, over, screen, when)
+    return replace(made, items=(*made.items, *(replace(one, id=f"{one.id}#large") for one in made.items)))

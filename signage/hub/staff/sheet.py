@@ -15,8 +15,9 @@ from signage.core import showtimes, wording
 from signage.core.decision import Scope
 from signage.core.edit import Change, Deed
 from signage.core.item import Picture, RawItem
+from signage.core.line import standing_text
 from signage.core.merging import Merged, merge
-from signage.core.placement import Placement
+from signage.core.placement import Placement, laid_over
 from signage.core.ready import Ready
 from signage.core.snapshot import zone_of
 from signage.errors import Overtaken
@@ -166,7 +167,7 @@ def page(
         merged=merged,
         screens=screens,
         weekdays=[(str(day), wording.weekday(MONDAY + timedelta(days=day), visit.words)) for day in range(7)],
-        advice=advice(f"{fields.get('text', '')} {fields.get('detail', '')}"),
+        advice=advice(standing_text(laid_over(content, filled.placement))),
         shown=showtimes.line(windows, visit.words),
         when=wording.time_span(content.when, zone, visit.words) if content.when else "",
         day=wording.date_line(wording.local(content.when.starts, zone), visit.words) if content.when else "",
