@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtQml import QmlElement, QmlSingleton
 
+from signage import themes
 from signage.display import logo
 from signage.errors import ThemeError
 
@@ -71,13 +70,6 @@ class Tokens:
     logo: Path | None = None
 
 
-def folders() -> tuple[Path, ...]:
-    """Where themes may lie: in $SIGNAGE_THEMES, beside the package, or where it was installed."""
-    own = os.environ.get("SIGNAGE_THEMES", "")
-    shipped = (HERE.parent.parent / "themes", Path(sys.prefix) / "share" / "signage" / "themes")
-    return (Path(own).absolute(), *shipped) if own else shipped
-
-
 def find(name: str) -> Path:
     """The file of the theme called `name`.
 
@@ -86,7 +78,7 @@ def find(name: str) -> Path:
 
     """
     known: set[str] = set()
-    for folder in folders():
+    for folder in themes.folders():
         path = folder / name / "theme.toml"
         if path.is_file() and path.parent.parent == folder:
             return path

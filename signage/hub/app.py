@@ -19,6 +19,7 @@ from signage.hub.patrons.following import router as following
 from signage.hub.patrons.routes import router as patrons
 from signage.hub.people.routes import router as people
 from signage.hub.screens.admitting import router as admitting
+from signage.hub.screens.looking import router as looking
 from signage.hub.screens.routes import routes, screen_of
 from signage.hub.staff.routes import router as staff
 from signage.media.picture import picture_type
@@ -35,6 +36,7 @@ def make_app(hub: Hub) -> FastAPI:
     app.include_router(people)
     app.include_router(moderation)
     app.include_router(admitting)
+    app.include_router(looking)
     app.include_router(backups)
     app.include_router(history)
     app.include_router(staff)

@@ -147,12 +147,23 @@ class Editions:
             own_sources=self._own(settings),
         )
 
+    def look_of(self, screen: str) -> Screen:
+        """How this screen shows things: as staff said on the pages, else as the settings say."""
+        with self._lock:
+            return self._look(screen)
+
+    def _look(self, screen: str) -> Screen:
+        given = self._settings.screen(screen) or Screen(name=screen)
+        chosen = self._store.looks().get(given.name)
+        # Which output a TV hangs on is the PC's own affair.
+        return given if chosen is None else replace(chosen, name=given.name, output=given.output)
+
     @staticmethod
     def _own(settings: Settings) -> frozenset[str]:
         return frozenset({STAFF, *(source.id for source in settings.sources if source.own)})
 
     def _make(self, screen: str, revision: int, now: datetime) -> Snapshot:
-        shown = self._settings.screen(screen) or Screen(name=screen)
+        shown = self._look(screen)
         made = self._assemble(self._items(revision), shown, revision, now)
         return replace(made, items=(*self._guests(now), *made.items))
 

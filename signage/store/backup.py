@@ -44,6 +44,7 @@ ROWS = {
     "emergencies": _EVERYTHING,
     "stops": _EVERYTHING,
     "screens": _EVERYTHING,
+    "looks": _EVERYTHING,
     "pairings": _NOTHING,
     "people": _EVERYTHING,
     "sessions": _NOTHING,

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 #: The newest migration; a database that says something unknown was made by a newer version.
-VERSION = "0008"
+VERSION = "0009"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -290,6 +290,16 @@ screens = Table(
     Column("name", String, nullable=False),
     Column("made", Instant, nullable=False),
     Index("ix_screens_name", "name"),
+)
+
+#: How staff want screens to look, by their names.
+looks = Table(
+    "looks",
+    metadata,
+    Column("screen", String, primary_key=True),
+    Column("look", Text, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", Instant, nullable=False),
 )
 
 pairings = Table(

@@ -14,6 +14,7 @@ from signage.core.emergency import Emergency
 from signage.core.item import Item, Kind, RawItem
 from signage.core.pairing import Pairing
 from signage.core.placement import Placement
+from signage.core.snapshot import Screen
 from signage.core.source import SourceState
 from signage.store import (
     agenda,
@@ -23,6 +24,7 @@ from signage.store import (
     intake,
     items,
     log,
+    looks,
     pairings,
     pictures,
     placements,
@@ -323,6 +325,21 @@ class Store:
         """Let no token speak for this screen any more. Returns how many did."""
         with self._database.writing() as connection:
             return screens.revoke(connection, name)
+
+    def put_look(self, screen: Screen, *, by: str, now: datetime) -> None:
+        """Let this screen look so from now on, whatever the settings say."""
+        with self._database.writing() as connection:
+            looks.put(connection, screen, by=by, now=now)
+
+    def drop_look(self, name: str) -> bool:
+        """Let a screen look as the settings say. Whether it did not."""
+        with self._database.writing() as connection:
+            return looks.drop(connection, name)
+
+    def looks(self) -> Mapping[str, Screen]:
+        """How staff want screens to look, by their names."""
+        with self._database.reading() as connection:
+            return looks.read(connection)
 
     def begin_pairing(self, name: str, token_hash: str, now: datetime) -> Pairing | None:
         """A code for a new screen that calls itself `name`; None while too many are open."""

@@ -44,6 +44,7 @@ INSIDE = (
     "/settings/screens",
     "/settings/screens?code=ACDEFG",
     "/settings/screens/remove?name=Children",
+    "/settings/screens/look?name=Foyer",
     "/settings/backup",
     "/settings/people/invite",
     "/settings/people/2/remove",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Response
@@ -33,7 +33,10 @@ class Fare:
     since: datetime
     seen: datetime | None
     answers: bool
-    painted: int
+    #: What it paints, by ids.
+    items: tuple[str, ...]
+    #: How far its clock is ahead of the hub's, as far as a report can tell; None where it did not say.
+    ahead: timedelta | None
     memory: int
 
 
@@ -50,7 +53,8 @@ def fares(hub: Hub, now: datetime) -> tuple[Fare, ...]:
                 since=since,
                 seen=seen,
                 answers=seen is not None and now - seen < ANSWERS_WITHIN,
-                painted=len(report.painted) if report else 0,
+                items=report.painted if report else (),
+                ahead=report.clock - seen if report and seen and report.clock else None,
                 memory=round(report.memory / _MEGABYTE) if report else 0,
             )
         )

@@ -77,9 +77,7 @@ def keep_draft(hub: Hub, subject: Subject, entered: Entered, now: datetime) -> s
 def screen_of(hub: Hub, name: str) -> Screen:
     """The screen with this name, else the first one of this PC."""
     own = hub.settings.screens
-    if not name and own:
-        return own[0]
-    return hub.settings.screen(name) or Screen(name=name or "Screen")
+    return hub.editions.look_of(name or (own[0].name if own else "Screen"))
 
 
 def _print(hub: Hub, snapshot: Snapshot, *, strip: bool = False) -> Response:

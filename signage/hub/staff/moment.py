@@ -66,7 +66,7 @@ def look_of(hub: Hub, screen: str, at: str, slide: int, now: datetime) -> Look:
     if name not in names:
         raise HTTPException(404, "No screen has this name.")
     moment = _moment(at, zone_of(hub.settings.library.timezone), now)
-    shown = hub.settings.screen(name) or Screen(name=name)
+    shown = hub.editions.look_of(name)
     slide = max(0, min(slide, 50))
     return Look(screen=shown, at=moment or now, now=moment is None, slide=slide)
 
