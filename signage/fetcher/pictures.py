@@ -30,6 +30,8 @@ POSTER_BOX = (2560, 1728)
 #: At most so many are fetched after one fetch of a source; the rest comes after the next one.
 MOST_AT_ONCE = 40
 #: What the shelf may hold, in bytes.
+#: How the addresses of pictures begin that staff sent: nobody could fetch them again.
+UPLOAD = "upload:"
 QUOTA = 512 * 1024 * 1024
 PICTURE_TYPES = "image/webp, image/jpeg, image/png, image/gif;q=0.5"
 
@@ -67,6 +69,9 @@ class Pictures:
                 log.debug("source %s: a picture could not be had: %s", source, error)
         for url in addresses(items):
             self._shelf.use(kept.get(url, ""))
+        for url in kept:
+            if url.startswith(UPLOAD):
+                self._shelf.use(kept[url])
         if came:
             await asyncio.to_thread(self._shelf.prune, QUOTA)
         return came

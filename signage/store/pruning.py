@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, delete, or_, select
+from sqlalchemy import Connection, and_, delete, exists, or_, select
 
 from signage.clock import trusted
 from signage.core.decision import Reason, State
@@ -65,8 +65,11 @@ def prune(connection: Connection, now: datetime) -> int:
     _forget(connection, forgotten)
     connection.execute(delete(edits).where(edits.c.at < now - EDITS))
     connection.execute(delete(reads).where(reads.c.month < month_of(now - KEPT_MONTHS)))
+    placed = exists(select(placements.c.target).where(placements.c.placement.contains(pictures.c.url)))
     connection.execute(
-        delete(pictures).where(pictures.c.at < now - UNSEEN, pictures.c.url.not_in(select(depictions.c.url)))
+        delete(pictures).where(
+            pictures.c.at < now - UNSEEN, pictures.c.url.not_in(select(depictions.c.url)), ~placed
+        )
     )
     return len(forgotten)
 

@@ -12,7 +12,7 @@ from signage.core import showtimes, wording
 from signage.core.item import Content, Kind, Picture, RawItem, When
 from signage.core.placement import Placement
 from signage.core.window import Window
-from signage.hub.staff.form import NO_PICTURE, UPLOAD, Fields, Subject
+from signage.hub.staff.form import NO_PICTURE, UPLOAD, Fields, Subject, fields_of
 from signage.sources.feeds.entry import web_address
 from signage.sources.text import tidy, tidy_line
 
@@ -52,14 +52,15 @@ def entered(
     """What the fields say, with all that is wrong in them."""
     troubles: dict[str, Trouble] = {}
     today = wording.local(now, zone).date()
-    content = subject.raw.content
     one_line = subject.kind in (Kind.EVENT, Kind.NUMBER, Kind.POSTER)
-    text, detail = content.text, content.detail
+    stands = fields_of(subject, screens, zone)
+    text, detail = stands["text"], stands["detail"]
     if subject.wordable:
         text = _words(fields, "text", troubles, one_line=one_line)
-        detail = _words(fields, "detail", troubles)
         if not text and subject.kind is not Kind.POSTER:
             troubles["text"] = Trouble.EMPTY
+    if subject.answerable:
+        detail = _words(fields, "detail", troubles)
     picture = _picture(fields, subject, troubles)
     window = _window(fields, troubles)
     if not {"first_day", "last_day", "weekdays"} & troubles.keys() and showtimes.never((window,), today):
@@ -95,7 +96,7 @@ def _said(wanted: Placement, subject: Subject) -> Placement:
     return replace(
         wanted,
         text=wanted.text if differs else "",
-        instead_of=subject.raw.content.text if differs else "",
+        instead_of=subject.raw.content.text if differs and subject.wordable else "",
         detail=None if subject.by_hand or wanted.detail == (base.detail or "") else wanted.detail,
         picture=None if subject.by_hand or same_picture else wanted.picture or Picture(url=""),
         windows=() if windows == base.windows else windows or (Window(),),

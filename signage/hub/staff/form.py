@@ -11,6 +11,7 @@ from signage.core.decision import Scope
 from signage.core.item import Kind, Picture, RawItem
 from signage.core.placement import UNALTERED, Placement
 from signage.core.window import Window
+from signage.fetcher.pictures import UPLOAD as UPLOAD
 
 #: Every field: first what lies over any item, then what only staff's own items have.
 FIELDS = (
@@ -19,8 +20,6 @@ FIELDS = (
     *("figure", "date", "starts", "ends", "place", "audience", "cancelled", "url"),
     *("leaves_day", "leaves_time"),
 )
-#: The address of a picture that staff uploaded; the rest is its hash.
-UPLOAD = "upload:"
 #: What `picture` says where there shall be none.
 NO_PICTURE = "none"
 
@@ -44,8 +43,13 @@ class Subject:
 
     @property
     def wordable(self) -> bool:
-        """Whether its words may be other than its source's."""
-        return self.raw.content.platform not in UNALTERED
+        """Whether its words may be other than its source's: nobody puts words into other people's mouths."""
+        return self.by_hand or self.kind not in (Kind.POST, Kind.COMMENT)
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the line under it is the library's: everywhere but under posts."""
+        return self.by_hand or (self.kind is not Kind.POST and self.raw.content.platform not in UNALTERED)
 
     @property
     def base(self) -> Placement:

@@ -13,13 +13,16 @@ from signage.core.decision import Reason, State, Trust
 from signage.core.item import Content
 from signage.core.placement import Placement
 from signage.core.redaction import BAR
+from signage.core.role import Role
 from signage.hub.hub import Hub
 from signage.hub.patrons.phones import Phones
 from signage.store import Store
+from signage.store.items import short_id
 from signage.store.outcome import FORM, STAFF, SourceRecord
 from tests.hub.conftest import fill
 from tests.hub.patrons.conftest import Phone
 from tests.hub.staff import Staff, signed_in, text_of
+from tests.hub.test_playlist import form_of
 from tests.hub.test_queue import comment, fields
 
 FIRST = "patrons:1"
@@ -218,3 +221,18 @@ def test_phones_are_forgotten_when_the_day_ends() -> None:
     assert not phones.knows("a", tomorrow)
     phones.block("a", tomorrow, decision=3, others=[])
     assert phones.lift(3) == ()
+
+
+def test_the_playlist_changes_nobodys_words_and_keeps_what_was_covered(
+    tom: Staff, hub: Hub, store: Store, address: str
+) -> None:
+    tom.post("/queue/black-out", fields(tom.get("/queue").text))
+    with signed_in(hub, address, "Eda", Role.EDITOR) as eda:
+        where = f"/playlist/{short_id(FIRST)}"
+        form = form_of(eda.get(where).text)
+        assert "text" not in form
+        changed = {**form, "text": "Words of others", "screens": ["Foyer"], "detail": "Ask at the desk."}
+        assert eda.post(where, changed).status_code == 303
+    assert store.placement(FIRST) == Placement(
+        target=FIRST, text=f"Call Jo on {BAR}, please", detail="Ask at the desk.", screens=("Foyer",)
+    )
