@@ -107,23 +107,29 @@ def test_the_doors(browser: Browser, ada: Staff, scheme: str, viewport: dict[str
     assert look(browser, base, "", DOORS, viewport=viewport, color_scheme=scheme) == []
 
 
-@pytest.mark.parametrize("locale", ["en-GB", "ar"])
-def test_inside(
-    browser: Browser,
-    ada: Staff,
-    milo: Staff,
-    hub: Hub,
-    store: Store,
-    scheme: str,
-    viewport: dict[str, int],
-    locale: str,
-) -> None:
+@pytest.fixture
+def inside(ada: Staff, milo: Staff, hub: Hub, store: Store) -> tuple[str, ...]:
+    """Every page that the first administrator sees."""
     assert store.people.get(2) is not None
     made = hub.backups.make(Purpose.BY_HAND, hub.clock.now())
+    return (*INSIDE, f"/settings/backup/{made.name}/restore")
+
+
+def test_inside(
+    browser: Browser, ada: Staff, inside: tuple[str, ...], scheme: str, viewport: dict[str, int]
+) -> None:
     base, token = str(ada.client.base_url), ada.client.cookies[cookies.SESSION]
-    how = {"viewport": viewport, "color_scheme": scheme, "locale": locale}
-    pages = (*INSIDE, f"/settings/backup/{made.name}/restore")
-    assert look(browser, base, token, pages, **how) == []
+    how = {"viewport": viewport, "color_scheme": scheme, "locale": "en-GB"}
+    assert look(browser, base, token, inside, **how) == []
+
+
+@pytest.mark.parametrize(("size", "scheme"), [("narrow", "light"), ("desk", "dark")])
+def test_inside_from_right_to_left(
+    browser: Browser, ada: Staff, inside: tuple[str, ...], size: str, scheme: str
+) -> None:
+    base, token = str(ada.client.base_url), ada.client.cookies[cookies.SESSION]
+    viewport = dict(zip(("width", "height"), SIZES[size], strict=True))
+    assert look(browser, base, token, inside, viewport=viewport, color_scheme=scheme, locale="ar") == []
 
 
 def test_what_somebody_may_not_see(
