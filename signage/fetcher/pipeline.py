@@ -252,7 +252,8 @@ class Pipeline:
 
         def save() -> SaveReport:
             earlier = self._store.earlier_texts(source.id, now)
-            items = judged(found.items.values(), source, self._settings, earlier)
+            added = tuple(one.word for one in self._store.block_words.all())
+            items = judged(found.items.values(), source, self._settings, earlier, added)
             return self._store.save(replace(outcome, items=items), now)
 
         report = await asyncio.to_thread(save)

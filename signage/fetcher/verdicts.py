@@ -13,12 +13,19 @@ from signage.store.outcome import JudgedItem
 
 
 def judged(
-    items: Iterable[RawItem], source: SourceSettings, settings: Settings, earlier: EarlierTexts
+    items: Iterable[RawItem],
+    source: SourceSettings,
+    settings: Settings,
+    earlier: EarlierTexts,
+    added_words: tuple[str, ...] = (),
 ) -> tuple[JudgedItem, ...]:
-    """Each item with its lane and its verdict. Of several that say the same the first is no repetition."""
+    """Each item with its lane and its verdict; `added_words` hold beside those of the settings.
+
+    Of several that say the same the first is no repetition.
+    """
     policy = rules.Policy(
         library_name=settings.library.name,
-        block_words=settings.block_words,
+        block_words=(*settings.block_words, *added_words),
         trust=source.trust,
         boosts=source.boosts,
     )

@@ -70,6 +70,10 @@ class Hub:
             if self.store.screen_of_token(hashed(token)) != screen.name:
                 self.store.add_screen(screen.name, hashed(token), self.clock.now())
 
+    def block_words(self) -> tuple[str, ...]:
+        """The words that hold what they stand in: of the settings, and of the page."""
+        return (*self.settings.block_words, *(one.word for one in self.store.block_words.all()))
+
     def opened(self) -> bool:
         """Whether there is an administrator: first run is over, and never comes back."""
         self._opened = self._opened or self.store.people.has_administrator()

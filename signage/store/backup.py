@@ -43,6 +43,7 @@ ROWS = {
     "pictures": _EVERYTHING,
     "emergencies": _EVERYTHING,
     "stops": _EVERYTHING,
+    "block_words": _EVERYTHING,
     "screens": _EVERYTHING,
     "looks": _EVERYTHING,
     "pairings": _NOTHING,

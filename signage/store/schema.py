@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 #: The newest migration; a database that says something unknown was made by a newer version.
-VERSION = "0009"
+VERSION = "0010"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -280,6 +280,19 @@ stops = Table(
     Column("revision", Integer, nullable=False),
     Column("ended_by", String, nullable=False),
     Column("ended_at", Instant),
+    sqlite_autoincrement=True,
+)
+
+#: What moderators wrote down beside the words of the settings; rows are added, and marked as removed.
+block_words = Table(
+    "block_words",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("word", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    # "" while it holds.
+    Column("removed_by", String, nullable=False),
     sqlite_autoincrement=True,
 )
 

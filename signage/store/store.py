@@ -34,6 +34,7 @@ from signage.store import (
     screens,
     sources,
 )
+from signage.store.block_words import BlockWords
 from signage.store.connection import BUSY_SECONDS, Database
 from signage.store.items import EarlierTexts
 from signage.store.outcome import DueSource, FetchOutcome, SaveReport, SourceHealth, SourceRecord, Validators
@@ -57,6 +58,8 @@ class Store:
         self.people = People(database)
         #: Who took comments and social posts off every screen.
         self.stops = Stops(database)
+        #: Words that hold, beside those of the settings.
+        self.block_words = BlockWords(database)
 
     @classmethod
     def open(cls, url_or_path: str | Path, clock: Clock, *, busy_seconds: float = BUSY_SECONDS) -> Store:

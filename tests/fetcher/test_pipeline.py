@@ -166,6 +166,19 @@ def test_items_of_several_kinds_come_into_the_store(bench: Bench) -> None:
     bench.run(test)
 
 
+def test_words_that_moderators_wrote_down_hold_what_a_trusted_source_brings(bench: Bench) -> None:
+    bench.server.answers["/posts"] = ok(b"Come to the casino\nRead a book")
+    bench.add("posts", "/posts")
+
+    async def test(pipeline: Pipeline, store: Store) -> None:
+        store.block_words.add("casino", by="Tom", now=bench.clock.now())
+        await pipeline.fetch()
+        assert texts(store, State.HELD) == ["Come to the casino"]
+        assert texts(store, State.APPROVED) == ["Read a book"]
+
+    bench.run(test)
+
+
 def test_nothing_is_read_again_that_has_not_changed(bench: Bench) -> None:
     bench.server.answers["/posts"] = conditional(b"Words", etag='W/"1"')
     (bench.folder / "events.csv").write_text(CSV)

@@ -36,6 +36,7 @@ INSIDE = (
     "/playlist/preview",
     "/playlist/emergency",
     "/playlist/new?kind=poster",
+    "/queue/rules",
     "/history",
     "/history?about=nothing",
     "/more",

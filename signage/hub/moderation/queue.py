@@ -160,7 +160,7 @@ def _card(hub: Hub, ids: tuple[str, ...], place: int) -> Card | None:
     found = hub.store.waiting(ids[place])
     if found is None:  # decided a moment ago
         return None
-    block_words = hub.settings.block_words
+    block_words = hub.block_words()
     content = found.item.content
     return Card(
         item=found.item,

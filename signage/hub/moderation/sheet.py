@@ -58,7 +58,7 @@ def more(visit: Moderate, item: str = "") -> Response:
     """The sheet of one item; what was found in it is ticked."""
     found = _item(visit.hub, item)
     placement = visit.hub.store.placement(found.id)
-    offered = found_words(marked(found.content.text, visit.hub.settings.block_words))
+    offered = found_words(marked(found.content.text, visit.hub.block_words()))
     waits = found.state in (State.WAITING, State.HELD)
     reply = placement.detail if placement and placement.detail is not None else found.content.detail
     return _page(visit, found, reply=reply, ticked=offered if waits else (), others="")
@@ -98,7 +98,7 @@ def approve(
 def black_out(visit: Moderate, item: ItemId, seen: Typed) -> Response:
     """Black out what the rules found, and approve."""
     hub, found = visit.hub, _item(visit.hub, item)
-    words = found_words(marked(found.content.text, hub.settings.block_words))
+    words = found_words(marked(found.content.text, hub.block_words()))
     return _approve(visit, found, seen, _change(hub, found, None, words), Deed.BLACK_OUT)
 
 
@@ -205,7 +205,7 @@ def _page(
     hub = visit.hub
     placement = hub.store.placement(item.id)
     text = (placement.text if placement and not _waits(item) else "") or item.content.text
-    offered = found_words(marked(text, hub.settings.block_words))
+    offered = found_words(marked(text, hub.block_words()))
     shown = blacked_out(text, [*ticked, *others.splitlines()])
     waiting = hub.store.waiting(item.id)
     if waiting and _waits(item):

@@ -69,7 +69,7 @@ class Letterbox:
 
     def private(self, written: Written, settings: Settings) -> bool:
         """Whether it holds a phone number or an e-mail address, which its writer should take out."""
-        return Reason.CONTACT in rules.judge(written.item(""), _policy(settings)).reasons
+        return Reason.CONTACT in rules.judge(written.item(""), self._policy(settings)).reasons
 
     def has_room(self, phone: str, trace: str) -> bool:
         """Whether another comment may come in now; counts it."""
@@ -91,7 +91,7 @@ class Letterbox:
         mark = fingerprint(raw.content.text)
         earlier = self._store.earlier_texts(FORM, now).first
         verdict = rules.judge(
-            raw, _policy(settings), earlier_texts=frozenset([mark] if mark in earlier else [])
+            raw, self._policy(settings), earlier_texts=frozenset([mark] if mark in earlier else [])
         )
         judged = JudgedItem(raw=raw, lane=LANE_OF[Kind.COMMENT], verdict=verdict)
         self._store.save(FetchOutcome(source=FORM, items=(judged,), next_due=now + NEVER), now)
@@ -120,6 +120,14 @@ class Letterbox:
         """Take a comment off every screen and erase its words. Whether there was one. Raises StoreError."""
         return self._store.erase(receipt.item_id(code, self._key), now)
 
+    def _policy(self, settings: Settings) -> rules.Policy:
+        added = tuple(one.word for one in self._store.block_words.all())
+        return rules.Policy(
+            library_name=settings.library.name,
+            block_words=(*settings.block_words, *added),
+            trust=Trust.REVIEW,
+        )
+
     def _signed(self, made: str) -> str:
         return hmac.new(self._key, b"stamp " + made.encode(), "sha256").hexdigest()[:32]
 
@@ -127,9 +135,3 @@ class Letterbox:
 def local_day(now: datetime, settings: Settings) -> date:
     """The library's own day."""
     return wording.local(now, zone_of(settings.library.timezone)).date()
-
-
-def _policy(settings: Settings) -> rules.Policy:
-    return rules.Policy(
-        library_name=settings.library.name, block_words=settings.block_words, trust=Trust.REVIEW
-    )

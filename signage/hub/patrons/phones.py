@@ -72,6 +72,12 @@ class Phones:
             block = self._blocked.pop(decision, None)
             return block.decisions if block else ()
 
+    def blocks(self, day: date) -> tuple[int, ...]:
+        """The decisions with which the blocks of today were made."""
+        with self._lock:
+            self._begin(day)
+            return tuple(self._blocked)
+
     def blocked(self, mark: str, day: date) -> bool:
         """Whether the phone with this mark may say nothing more today."""
         with self._lock:
