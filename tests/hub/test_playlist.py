@@ -101,6 +101,7 @@ def test_everything_is_listed_but_what_is_private_or_over(priya: Staff) -> None:
     words = priya.words("/playlist")
     assert "A talk about lamps" in words
     assert "Notice 1" in words
+    assert "Private bookings are not here" in words
     for missing in ("Board meeting", "Yesterday's talk", "Notice 3"):
         assert missing not in words
     assert "A talk about lamps" not in priya.words("/playlist?q=chess")
