@@ -118,6 +118,8 @@ class Snapshot:
     review_rest: timedelta = timedelta(minutes=60)
     #: Comes before everything; its words are the first of `items` too.
     emergency: Emergency | None = None
+    #: Staff ask which screen this is: it shows its name for a while.
+    called: bool = False
     items: tuple[SnapshotItem, ...] = ()
 
 

@@ -1,4 +1,4 @@
-"""What a screen shows until staff have let it in: a code, and what to do with it."""
+"""What a screen shows until staff have let it in: a code, and what to do with it. When called, its name."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ class Newcomer:
     code: str = ""
     seconds: int = 0
     locale: str = "en-GB"
+    #: It is let in; staff ask which one it is.
+    called: bool = False
 
 
 def example(code: str, name: str, locale: str) -> Newcomer:
@@ -57,37 +59,48 @@ class Pairing(QObject):
         self.newcomer = newcomer
         if newcomer is not None:
             self._words = for_locale(newcomer.locale)
-            self._measure(newcomer.code)
+            self._measure(" ".join(self._halves()))
         self.changed.emit()
 
     def relayout(self) -> None:
         """The window has another size."""
         self.take(self.newcomer)
 
-    def _measure(self, code: str) -> None:
+    def _measure(self, large: str) -> None:
         px = self._theme.number
         beside = 0 if self._theme.property("portrait") else px("pairingQr") + px("pairingGap")
         room = self._theme.size[0] - 2 * px("pairingSide") - beside
         largest = px("pairingCode")
         face = paging.Face(str(self._theme.values["sans"]), px("heavy"), largest)
-        needed = paging.advance(" ".join(halves(code)), face)
+        needed = paging.advance(large, face)
         self._size = largest if needed <= room else max(1, largest * room // needed)
 
-    def _what_to_do(self) -> str:
+    def _headline(self) -> str:
+        if self.newcomer is not None and self.newcomer.called:
+            return self._words.text("This screen is called")
+        return self._words.text("This screen is new here")
+
+    def _halves(self) -> tuple[str, str]:
+        """What stands large: the code, or the name of a screen that is called."""
         if self.newcomer is None:
+            return "", ""
+        return (self.newcomer.name, "") if self.newcomer.called else halves(self.newcomer.code)
+
+    def _what_to_do(self) -> str:
+        if self.newcomer is None or self.newcomer.called:
             return ""
         if not self.newcomer.code:
             return self._words.text("It waits for its hub at")
         return self._words.text("Staff: scan, or type at the hub")
 
     def _typed(self) -> str:
-        if self.newcomer is None:
+        if self.newcomer is None or self.newcomer.called:
             return ""
         code = self.newcomer.code
         return f"signage screen pair {code}" if code else qr.short(self.newcomer.hub)
 
     def _foot(self) -> str:
-        if self.newcomer is None:
+        if self.newcomer is None or self.newcomer.called:
             return ""
         parts = [self._words.text("Screen “{name}”", name=isolated(self.newcomer.name))]
         if self.newcomer.own:
@@ -105,14 +118,11 @@ class Pairing(QObject):
         # Upper case makes a smaller code; the hub's own paths take it, a proxy's before them may not.
         return qr.exactly(address if urlsplit(base).path else address.upper())
 
-    def _half(self, number: int) -> str:
-        return halves(self.newcomer.code)[number] if self.newcomer else ""
-
     shown = Property(bool, lambda self: self.newcomer is not None, notify=changed)
     mirrored = Property(bool, lambda self: self._words.rtl, notify=changed)
-    headline = Property(str, lambda self: self._words.text("This screen is new here"), notify=changed)
-    begin = Property(str, lambda self: self._half(0), notify=changed)
-    end = Property(str, lambda self: self._half(1), notify=changed)
+    headline = Property(str, _headline, notify=changed)
+    begin = Property(str, lambda self: self._halves()[0], notify=changed)
+    end = Property(str, lambda self: self._halves()[1], notify=changed)
     size = Property(int, lambda self: self._size, notify=changed)
     whatToDo = Property(str, _what_to_do, notify=changed)  # noqa: N815 - the name that QML sees
     typed = Property(str, _typed, notify=changed)

@@ -40,6 +40,8 @@ REPORT_EVERY_MS = 10_000
 #: What is painted changed: told so soon after it, so that several changes are one report.
 TELL_AFTER_MS = 1_000
 LOOK_AT_TIMETABLE_MS = 5_000
+#: So long a screen shows its name when it is called.
+CALLED_MS = 20_000
 #: The hub has not been asked yet.
 NEVER = Reach(answered=False, silent_for=timedelta.max)
 
@@ -81,6 +83,8 @@ class Wall(QObject):
             self._wait_outside(self._admission.newcomer)
         self._reports = QTimer(self, interval=REPORT_EVERY_MS)
         self._reports.timeout.connect(self._report)
+        self._calling = QTimer(self, singleShot=True, interval=CALLED_MS)
+        self._calling.timeout.connect(self._end_call)
         self._telling = QTimer(self, singleShot=True, interval=TELL_AFTER_MS)
         self._telling.timeout.connect(self._tell)
         self._sign.painted.connect(self._tell_soon)
@@ -223,6 +227,7 @@ class Wall(QObject):
         self._revision = snapshot.revision
         self._sign.take(snapshot, notices_only=self._notices_only)
         self._become(self._screen_of(snapshot))
+        self._answer_call(snapshot)
         self._record.removed(before - self._sign.on_glass() - {item.id for item in snapshot.items})
         try:
             self._album.keep_only((snapshot, self._saved.keep(data, snapshot)))
@@ -230,6 +235,22 @@ class Wall(QObject):
             log.warning("the copy could not be saved: %s", error)
         self._fetch_pictures(snapshot)
         self._report()
+
+    def _answer_call(self, snapshot: Snapshot) -> None:
+        """Show this screen's name for a while, where staff ask; never over an emergency."""
+        if snapshot.emergency is not None:
+            self._end_call()
+        elif snapshot.called and not self._calling.isActive():
+            locale = snapshot.library.locale
+            self._sign.pairing.take(Newcomer(name=self._screen.name, hub="", locale=locale, called=True))
+            self._calling.start()
+
+    @Slot()
+    def _end_call(self) -> None:
+        self._calling.stop()
+        newcomer = self._sign.pairing.newcomer
+        if newcomer is not None and newcomer.called:
+            self._sign.pairing.take(None)
 
     def _fetch_pictures(self, snapshot: Snapshot) -> None:
         self._asked_for_pictures = True
@@ -304,6 +325,8 @@ class Wall(QObject):
     def close(self) -> None:
         """Leave, and take the window down, where the process goes on."""
         self.leave()
+        for timer in self.findChildren(QTimer):
+            timer.stop()  # what they would touch is gone in a moment
         self.window.close()
         # Now, and before the sign: bindings of a half-gone scene would read what is no more.
         shiboken6.delete(self._engine)

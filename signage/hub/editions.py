@@ -64,6 +64,7 @@ class Editions:
         self._stopped: frozenset[str] = frozenset()
         self._announced = ""
         self._known: frozenset[str] = frozenset()
+        self._called: dict[str, datetime] = {}
         self.reload(settings)
 
     def reload(self, settings: Settings) -> None:
@@ -103,7 +104,8 @@ class Editions:
 
     def _tag(self, revision: int, now: datetime) -> str:
         guests = "".join(f"-{item.id}" for item in self._guests(now))
-        return f'"{revision}-{self._mark}-{int(now.timestamp() // 3600)}{guests}"'
+        called = "".join(f"-{until:%M%S%f}" for until in self._called.values() if now < until)
+        return f'"{revision}-{self._mark}-{int(now.timestamp() // 3600)}{guests}{called}"'
 
     def _items(self, revision: int) -> tuple[Item, ...]:
         """Everything that is approved and not stopped."""
@@ -147,6 +149,12 @@ class Editions:
             own_sources=self._own(settings),
         )
 
+    def call(self, screen: str, until: datetime) -> None:
+        """Let this screen show its name. It takes it away by itself; afterwards no edition asks for it."""
+        with self._lock:
+            now = self._clock.now()
+            self._called = {one: end for one, end in self._called.items() if now < end} | {screen: until}
+
     def look_of(self, screen: str) -> Screen:
         """How this screen shows things: as staff said on the pages, else as the settings say."""
         with self._lock:
@@ -165,7 +173,8 @@ class Editions:
     def _make(self, screen: str, revision: int, now: datetime) -> Snapshot:
         shown = self._look(screen)
         made = self._assemble(self._items(revision), shown, revision, now)
-        return replace(made, items=(*self._guests(now), *made.items))
+        called = now < self._called.get(screen, now)
+        return replace(made, called=called, items=(*self._guests(now), *made.items))
 
     def _assemble(self, items: Iterable[Item], screen: Screen, revision: int, now: datetime) -> Snapshot:
         settings = self._settings

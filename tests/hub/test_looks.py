@@ -152,3 +152,18 @@ def test_its_facts_stand_there(ada: Staff, foyer: httpx.Client, hub: Hub) -> Non
     seen, report = hub.reports.newest()["Foyer"]
     hub.reports.keep("Foyer", report.model_copy(update={"clock": seen + timedelta(seconds=90)}), seen)
     assert "Its clock is 90 s fast" in ada.words("/settings/screens/look?name=Foyer")
+
+
+def test_a_screen_is_asked_which_one_it_is_for_a_while(
+    ada: Staff, foyer: httpx.Client, hub: Hub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = foyer.get("/screen/v1/snapshot").headers["etag"]
+    assert ada.post("/settings/screens/look/call", name="Foyer").status_code == 303
+    asked = foyer.get("/screen/v1/snapshot", headers={"If-None-Match": plain})
+    assert asked.status_code == 200
+    assert decode(asked.content).called
+    assert not hub.editions.of("Children").snapshot.called
+    later = hub.clock.now() + timedelta(seconds=21)
+    monkeypatch.setattr(type(hub.clock), "now", lambda _clock: later)
+    assert not decode(foyer.get("/screen/v1/snapshot").content).called
+    assert ada.post("/settings/screens/look/call", name="Nowhere").status_code == 404

@@ -77,6 +77,7 @@ TABLE = {
     "POST /settings/screens": "administrator",
     "GET /settings/screens/look": "administrator",
     "POST /settings/screens/look": "administrator",
+    "POST /settings/screens/look/call": "administrator",
     "POST /settings/screens/look/reset": "administrator",
     "GET /settings/screens/remove": "administrator",
     "POST /settings/screens/remove": "administrator",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import zip_longest
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Form, HTTPException, Response
 
@@ -22,6 +23,8 @@ router = APIRouter(prefix="/settings/screens/look")
 
 Administrator = Annotated[Visit, needs(Permission.ADMINISTER)]
 Typed = Annotated[str, Form(max_length=200)]
+#: How long a screen is asked to show its name; it counts for itself.
+CALLED = timedelta(seconds=20)
 _MONDAY = date(2024, 1, 1)
 Column = Annotated[list[str], Form(max_length=look.MOST_PERIODS + look.SPARE)]
 
@@ -84,6 +87,18 @@ def save(
     visit.hub.announcer.poke()
     return visit.back(
         "/settings/screens", visit.words.text("{name} looks like this from now on.", name=known)
+    )
+
+
+@router.post("/call")
+def call(visit: Administrator, name: Typed = "") -> Response:
+    """Which one is it? It shows its name over everything but an emergency."""
+    known = _known(visit, name)
+    visit.hub.editions.call(known, visit.now + CALLED)
+    visit.hub.announcer.poke()
+    return visit.back(
+        f"/settings/screens/look?name={quote(known)}",
+        visit.words.text("{name} shows its name for 20 seconds.", name=known),
     )
 
 
