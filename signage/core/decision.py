@@ -69,6 +69,8 @@ class Decision:
     reasons: tuple[Reason, ...] = ()
     note: str = ""
     scope: Scope = Scope.ITEM
+    #: The row that this one takes back.
+    undoes: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

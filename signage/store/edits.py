@@ -59,7 +59,16 @@ def make(
 
 
 def undo(connection: Connection, number: int, *, by: str, now: datetime) -> int:
-    """Take an edit back as a whole. Raises NothingToUndo where it is not kept, undone, or overtaken."""
+    """Take an edit back as a whole. Raises NothingToUndo where it is not kept, undone, or overtaken.
+
+    Not one that was made with a decision: words that were covered would be shown as nobody approved them.
+    """
+    if connection.scalar(select(edits.c.decision).where(edits.c.id == number)) is not None:
+        raise NothingToUndo(f"edit {number}", "It was part of a decision.", "Take that back instead.")
+    return _take_back(connection, number, by=by, now=now)
+
+
+def _take_back(connection: Connection, number: int, *, by: str, now: datetime) -> int:
     edit = of(connection, number)
     undone = connection.scalar(select(edits.c.id).where(edits.c.undoes == number))
     if edit is None or not edit.changes or undone is not None:
@@ -79,7 +88,7 @@ def undo_with(connection: Connection, decision: int, *, by: str, now: datetime) 
     if made is None:
         return
     with suppress(NothingToUndo):
-        undo(connection, made, by=by, now=now)
+        _take_back(connection, made, by=by, now=now)
 
 
 def of(connection: Connection, number: int) -> Edit | None:

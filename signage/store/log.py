@@ -123,4 +123,5 @@ def decision(row: Row[Any]) -> Decision:
         reasons=reasons_of(row.reasons),
         note=row.note,
         scope=Scope(row.scope),
+        undoes=row.undoes,
     )

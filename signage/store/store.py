@@ -197,8 +197,8 @@ class Store:
         """Take back a person's last word, with `only` no other row. Raises ItemNotFound, NothingToUndo."""
         with self._database.writing() as connection:
             undone = decisions.undo(connection, id_or_prefix, by=by, now=now, only=only)
-            if only is not None:
-                edits.undo_with(connection, only, by=by, now=now)
+            if undone.undoes is not None:
+                edits.undo_with(connection, undone.undoes, by=by, now=now)
             return undone
 
     def decisions(self, item_id: str) -> list[Decision]:

@@ -109,6 +109,20 @@ def test_what_was_found_is_blacked_out_with_one_tap_and_never_leaves(
     assert (content(hub, FIRST), store.placements()) == (None, [])
 
 
+def test_nobody_lifts_bars_alone_and_a_word_at_the_command_line_lifts_both(
+    tom: Staff, hub: Hub, store: Store
+) -> None:
+    tom.post("/queue/black-out", fields(tom.get("/queue").text))
+    edit = store.last_edit(FIRST)
+    assert edit
+    tom.post(f"/queue/edits/{edit.id}/undo")
+    shown = content(hub, FIRST)
+    assert shown
+    assert shown.text == f"Call Jo on {BAR}, please"
+    store.undo(FIRST, by="Ada", now=datetime.now(UTC))
+    assert (store.item(FIRST).state, store.placements()) == (State.HELD, [])
+
+
 def test_other_words_are_blacked_out_too_after_a_look(tom: Staff, hub: Hub, store: Store) -> None:
     page = tom.get(f"/queue/more?item={FIRST}").text
     assert f"Call Jo on {BAR}, please" in text_of(page), "what was found is ticked"
