@@ -96,7 +96,7 @@ class Editions:
             tag = self._tag(revision, now)
             if tag == self._announced:
                 return None
-            approved = frozenset(item.id for item in self._items(revision))
+            approved = frozenset(item.id for item in self._items(revision, now))
             gone = self._known - approved
             left = sorted(one for one in gone if one in self._stopped or not self._still_approved(one))
             self._announced, self._known = tag, approved
@@ -107,10 +107,10 @@ class Editions:
         called = "".join(f"-{until:%M%S%f}" for until in self._called.values() if now < until)
         return f'"{revision}-{self._mark}-{int(now.timestamp() // 3600)}{guests}{called}"'
 
-    def _items(self, revision: int) -> tuple[Item, ...]:
-        """Everything that is approved and not stopped."""
+    def _items(self, revision: int, now: datetime) -> tuple[Item, ...]:
+        """Everything that is approved, not stopped, and not over: a library keeps years of what is."""
         if self._approved[0] != revision:
-            approved = self._store.items(states=(State.APPROVED,))
+            approved = self._store.items(states=(State.APPROVED,), ends_after=now)
             stopped = self._store.stops.current() is not None
             self._stopped = frozenset(item.id for item in approved if stopped and covers(item.content))
             self._approved = (revision, tuple(item for item in approved if item.id not in self._stopped))
@@ -127,8 +127,8 @@ class Editions:
         now = self._clock.now()
         with self._lock:
             revision = self._store.revision()
-            self._items(revision)
-            approved = self._store.items(states=(State.APPROVED,))
+            self._items(revision, now)
+            approved = self._store.items(states=(State.APPROVED,), ends_after=now)
             stopped = [item for item in approved if item.id in self._stopped]
             return self._assemble(stopped, Screen(), revision, now).items
 
@@ -172,7 +172,7 @@ class Editions:
 
     def _make(self, screen: str, revision: int, now: datetime) -> Snapshot:
         shown = self._look(screen)
-        made = self._assemble(self._items(revision), shown, revision, now)
+        made = self._assemble(self._items(revision, now), shown, revision, now)
         called = now < self._called.get(screen, now)
         return replace(made, called=called, items=(*self._guests(now), *made.items))
 

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, or_, select
 
 from signage.core.decision import Reason, State, Trust
 from signage.core.item import Author, Item, Kind, Lane, Picture, RawItem
@@ -94,13 +94,16 @@ def read(
     states: Collection[State] | None = None,
     source: str | None = None,
     limit: int | None = None,
+    ends_after: datetime | None = None,
 ) -> list[Item]:
-    """Items, the first seen first; with `limit` the newest ones only."""
+    """Items, the first seen first; with `limit` the newest only, without what was over by `ends_after`."""
     chosen: Select[Any] = select(items).order_by(items.c.first_seen.desc(), items.c.id.desc())
     if states is not None:
         chosen = chosen.where(items.c.state.in_([state.value for state in states]))
     if source is not None:
         chosen = chosen.where(items.c.id.in_(select(sightings.c.item).where(sightings.c.source == source)))
+    if ends_after is not None:
+        chosen = chosen.where(or_(items.c.ends.is_(None), items.c.ends > ends_after))
     if limit is not None:
         chosen = chosen.limit(limit)
     rows: list[Row[Any]] = []
@@ -109,9 +112,13 @@ def read(
     else:
         for some in chunks(ids):
             rows.extend(connection.execute(chosen.where(items.c.id.in_(some))))
-    seen = _sources(connection, None if len(rows) > _CHUNK else [row.id for row in rows])
-    kept = {row.url: row for row in connection.execute(select(pictures))}
-    return [_item(row, tuple(seen[row.id]), kept) for row in reversed(rows)]
+    raws = [raw_of(row.raw) for row in rows]
+    seen = _sources(connection, [row.id for row in rows])
+    kept = _kept(connection, {url for raw in raws for url in _urls(raw)})
+    return [
+        _item(row, raw, tuple(seen[row.id]), kept)
+        for row, raw in reversed(list(zip(rows, raws, strict=True)))
+    ]
 
 
 def earlier_texts(connection: Connection, source: str, now: datetime) -> EarlierTexts:
@@ -130,19 +137,35 @@ def earlier_texts(connection: Connection, source: str, now: datetime) -> Earlier
     return EarlierTexts({fingerprint(row.text): row.id for row in rows})
 
 
-def _sources(connection: Connection, ids: Sequence[str] | None) -> dict[str, list[str]]:
+def _sources(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
     seen: dict[str, list[str]] = defaultdict(list)
     rows = select(sightings.c.item, sightings.c.source).order_by(sightings.c.first_seen, sightings.c.source)
-    if ids is not None:
-        rows = rows.where(sightings.c.item.in_(ids))
-    for item, source in connection.execute(rows):
-        seen[item].append(source)
+    for some in chunks(ids):
+        for item, source in connection.execute(rows.where(sightings.c.item.in_(some))):
+            seen[item].append(source)
     return seen
 
 
-def _item(row: Row[Any], sources: tuple[str, ...], kept: Mapping[str, Row[Any]]) -> Item:
+def _kept(connection: Connection, urls: Collection[str]) -> dict[str, Row[Any]]:
+    """What was fetched of these pictures."""
+    return {
+        row.url: row
+        for some in chunks(urls)
+        for row in connection.execute(select(pictures).where(pictures.c.url.in_(some)))
+    }
+
+
+def _urls(raw: RawItem) -> Iterator[str]:
+    """Its pictures, its people's too."""
+    yield from (picture.url for picture in raw.content.pictures)
+    for person in (raw.content.author, raw.content.boosted_by):
+        if person is not None and person.picture:
+            yield person.picture
+
+
+def _item(row: Row[Any], raw: RawItem, sources: tuple[str, ...], kept: Mapping[str, Row[Any]]) -> Item:
     return Item(
-        raw=_with_pictures(raw_of(row.raw), kept),
+        raw=_with_pictures(raw, kept),
         lane=Lane(row.lane),
         sources=sources,
         trust=Trust(row.trust),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 
 from signage.core.decision import Reason, State
 from signage.core.item import Item
@@ -23,18 +23,53 @@ class Waiting:
     seen: str
 
 
-def ids(connection: Connection, now: datetime) -> tuple[str, ...]:
-    """Everything a person can decide about; what is private or over waits for nobody."""
-    rows = (
-        select(items.c.id)
-        .where(
-            items.c.state.in_([State.WAITING.value, State.HELD.value]),
-            items.c.reasons.not_like(f'%"{Reason.PRIVATE.value}"%'),
-            or_(items.c.ends.is_(None), items.c.ends > now),
-        )
-        .order_by(items.c.first_seen, items.c.id)
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where an item stands in the queue, from 1, and the ids of its neighbours, "" at the ends."""
+
+    number: int
+    before: str
+    after: str
+
+
+def count(connection: Connection, now: datetime) -> int:
+    """How many wait."""
+    return int(connection.scalar(select(func.count(items.c.id)).where(*_decidable(now))) or 0)
+
+
+def first(connection: Connection, now: datetime, most: int) -> tuple[str, ...]:
+    """The ids of those that have waited longest."""
+    rows = select(items.c.id).where(*_decidable(now)).order_by(*_ORDER).limit(most)
     return tuple(connection.scalars(rows))
+
+
+def place(connection: Connection, item_id: str, now: datetime) -> Place | None:
+    """Where an item stands; None where it does not wait."""
+    here = (items.c.id == item_id, *_decidable(now))
+    came = connection.scalar(select(items.c.first_seen).where(*here))
+    if came is None:
+        return None
+    earlier = or_(items.c.first_seen < came, and_(items.c.first_seen == came, items.c.id < item_id))
+    later = or_(items.c.first_seen > came, and_(items.c.first_seen == came, items.c.id > item_id))
+    ids = select(items.c.id).where(*_decidable(now)).limit(1)
+    number = select(func.count(items.c.id)).where(*_decidable(now), earlier)
+    return Place(
+        number=int(connection.scalar(number) or 0) + 1,
+        before=connection.scalar(ids.where(earlier).order_by(*(one.desc() for one in _ORDER))) or "",
+        after=connection.scalar(ids.where(later).order_by(*_ORDER)) or "",
+    )
+
+
+_ORDER = (items.c.first_seen, items.c.id)
+
+
+def _decidable(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    """What a person can decide about; what is private or over waits for nobody."""
+    return (
+        items.c.state.in_([State.WAITING.value, State.HELD.value]),
+        items.c.reasons.not_like(f'%"{Reason.PRIVATE.value}"%'),
+        or_(items.c.ends.is_(None), items.c.ends > now),
+    )
 
 
 def of(connection: Connection, item_id: str) -> Waiting | None:

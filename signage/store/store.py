@@ -39,7 +39,7 @@ from signage.store.connection import BUSY_SECONDS, Database
 from signage.store.items import EarlierTexts
 from signage.store.outcome import DueSource, FetchOutcome, SaveReport, SourceHealth, SourceRecord, Validators
 from signage.store.people import People
-from signage.store.queue import Waiting
+from signage.store.queue import Place, Waiting
 from signage.store.stops import Stops
 
 
@@ -146,20 +146,36 @@ class Store:
         source: str | None = None,
         limit: int | None = None,
         ids: Collection[str] | None = None,
+        ends_after: datetime | None = None,
     ) -> list[Item]:
-        """Items, the first seen first; with `limit` the newest ones only, with `ids` those that are kept."""
+        """Items, the first seen first; with `limit` the newest ones only, with `ids` those that are kept.
+
+        `ends_after`: without those that were over by then.
+        """
         with self._database.reading() as connection:
-            return items.read(connection, states=states, source=source, limit=limit, ids=ids)
+            return items.read(
+                connection, states=states, source=source, limit=limit, ids=ids, ends_after=ends_after
+            )
 
     def item(self, id_or_prefix: str) -> Item:
         """One item by its id, its short id, or an unambiguous beginning. Raises ItemNotFound."""
         with self._database.reading() as connection:
             return items.read(connection, ids=[items.find(connection, id_or_prefix)])[0]
 
-    def queue(self, now: datetime) -> tuple[str, ...]:
-        """The ids of what waits for a person, the oldest first."""
+    def queue(self, now: datetime, most: int) -> tuple[str, ...]:
+        """The ids of what has waited longest for a person, the oldest first."""
         with self._database.reading() as connection:
-            return queue.ids(connection, now)
+            return queue.first(connection, now, most)
+
+    def queue_length(self, now: datetime) -> int:
+        """How many items wait for a person."""
+        with self._database.reading() as connection:
+            return queue.count(connection, now)
+
+    def queue_place(self, item_id: str, now: datetime) -> Place | None:
+        """Where an item stands in the queue, by its whole id; None where it does not wait."""
+        with self._database.reading() as connection:
+            return queue.place(connection, item_id, now)
 
     def waiting(self, item_id: str) -> Waiting | None:
         """One item, by its whole id, and the mark of what is seen of it now."""

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import glass, painter, sides, spine
+from tests.bench import glass, hide, pages, painter, sides, spine
 from tests.bench.bar import Bar, judge
 
 GLASS = ("crawl", "4k", "still", "many", "smooth", "busy")
@@ -20,7 +20,9 @@ GLASS = ("crawl", "4k", "still", "many", "smooth", "busy")
 def main() -> int:
     """Run the cases that were asked for and print a table."""
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
-    parser.add_argument("part", nargs="?", choices=("spine", "glass", "painter"), default="spine")
+    parser.add_argument(
+        "part", nargs="?", choices=("spine", "glass", "painter", "hide", "pages"), default="spine"
+    )
     parser.add_argument("--seconds", type=float, default=120, help="length of one run (default 120)")
     parser.add_argument("--runs", type=int, default=3, help="runs of each side (default 3)")
     parser.add_argument(
@@ -31,11 +33,26 @@ def main() -> int:
     parser.add_argument(
         "--smooth-seconds", type=float, default=600, help="glass: length of a run that looks for stutter"
     )
+    parser.add_argument("--trials", type=int, default=200, help="hide: how often (default 200)")
+    parser.add_argument("--displays", type=int, default=3, help="hide: on so many screens (default 3)")
+    parser.add_argument(
+        "--missed",
+        type=int,
+        default=10,
+        help="hide: trials with a screen cut off, and restarted (default 10)",
+    )
+    parser.add_argument("--waiting", type=int, default=10_000, help="pages: so many wait (default 10000)")
+    parser.add_argument("--stored", type=int, default=100_000, help="pages: of so many (default 100000)")
+    parser.add_argument("--times", type=int, default=200, help="pages: ask each so often (default 200)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         match options.part:
             case "painter":
                 return judge(painter.measure(Path(name)))
+            case "hide":
+                return judge(hide.measure(Path(name), options.trials, options.displays, options.missed))
+            case "pages":
+                return judge(pages.measure(Path(name), options.waiting, options.stored, options.times))
             case "glass":
                 return judge(_glass(Path(name), options))
             case _:

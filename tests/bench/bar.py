@@ -50,3 +50,18 @@ def tell(title: str, columns: Mapping[str, Measure]) -> None:
             f"{100 * m.late:.3f} % late, longest {m.longest:.1f} ms   machine {100 * m.idle:.0f} % idle",
             flush=True,
         )
+
+
+def percentile(figures: Sequence[float], percent: int) -> float:
+    """So many in a hundred of the figures are at most this."""
+    ordered = sorted(figures)
+    return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]
+
+
+def tell_times(what: str, seconds: Sequence[float]) -> None:
+    """Print what is known of many times of the same thing."""
+    print(
+        f"{what:34} median {statistics.median(seconds):.3f} s   95 of 100 {percentile(seconds, 95):.3f} s   "
+        f"longest {max(seconds):.3f} s   ({len(seconds)})",
+        flush=True,
+    )

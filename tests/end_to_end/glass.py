@@ -29,13 +29,16 @@ class Glass:
         inherited = {name: value for name, value in os.environ.items() if name not in left_out}
         return inherited | {"DISPLAY": self.display}
 
-    def picture(self) -> Image.Image:
-        """What is on the screen now (X11/XWDFile.h: a header of 25 numbers, colours, pixels)."""
+    def picture(self, every: int = 1) -> Image.Image:
+        """What is on the screen now (X11/XWDFile.h: a header of 25 numbers, colours, pixels).
+
+        Of its rows one in `every`.
+        """
         raw = self._frame.read_bytes()
         head = struct.unpack(">25I", raw[:100])
         size, width, height, line, colours = head[0], head[4], head[5], head[12], head[19]
         pixels = raw[size + colours * 12 :]
-        return Image.frombuffer("RGB", (width, height), pixels, "raw", "BGRX", line, 1)
+        return Image.frombuffer("RGB", (width, height // every), pixels, "raw", "BGRX", line * every, 1)
 
     def ticker(self) -> Image.Image:
         """The part of the picture where the ticker is."""

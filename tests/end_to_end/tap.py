@@ -1,4 +1,4 @@
-"""A tap on the line between a screen and its hub: passes every byte on and reads the screen's reports."""
+"""A tap on the line between a screen and its hub: reads the screen's reports, and can be shut."""
 
 from __future__ import annotations
 
@@ -24,10 +24,14 @@ class Told:
 
 
 class Tap:
-    """Listens at a port of its own and passes everything on to the hub. Changes nothing."""
+    """Listens at a port of its own and passes everything on to the hub, until it is shut. Changes nothing."""
 
     def __init__(self, hub_port: int) -> None:
         self.reports: list[Told] = []
+        #: When calls were put through, in monotonic seconds.
+        self.calls: list[float] = []
+        self._shut = False
+        self._ends: list[socket.socket] = []
         self._hub_port = hub_port
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listening.getsockname()[1]
@@ -36,6 +40,18 @@ class Tap:
     def close(self) -> None:
         """Take no more calls."""
         self._listening.close()
+
+    def shut(self) -> None:
+        """Break all lines, and every new one at once, until it is opened again."""
+        self._shut = True
+        for end in self._ends:
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+        self._ends.clear()
+
+    def open(self) -> None:
+        """Put calls through again."""
+        self._shut = False
 
     def newest(self) -> dict[str, Any]:
         """The last report, empty before the first."""
@@ -51,11 +67,16 @@ class Tap:
                 screen, _ = self._listening.accept()
             except OSError:
                 return
+            if self._shut:
+                screen.close()
+                continue
             try:
                 hub = socket.create_connection(("127.0.0.1", self._hub_port))
             except OSError:
                 screen.close()
                 continue
+            self.calls.append(time.monotonic())
+            self._ends = [end for end in self._ends if end.fileno() >= 0] + [screen, hub]
             threading.Thread(target=self._pass_on, args=(screen, hub, True), daemon=True).start()
             threading.Thread(target=self._pass_on, args=(hub, screen, False), daemon=True).start()
 

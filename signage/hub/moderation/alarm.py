@@ -55,7 +55,7 @@ async def keep_watch(hub: Hub, tell: Tell | None = None, *, every: float = LOOK_
 def look(hub: Hub, bell: Bell, tell: Tell) -> None:
     """Send a message where an alarm begins. Raises NotTold and StoreError."""
     now = hub.clock.now()
-    ids = hub.store.queue(now)
+    ids = hub.store.queue(now, 1)
     first = hub.store.waiting(ids[0]) if ids else None
     oldest = first.item.first_seen if first else None
     if not bell.rings(late=is_late(oldest, now)) or oldest is None or not hub.settings.notify:
@@ -65,7 +65,7 @@ def look(hub: Hub, bell: Bell, tell: Tell) -> None:
     body = words.plural(
         "The oldest has waited {count} minute.", "The oldest has waited {count} minutes.", minutes
     )
-    title = words.plural("{count} waiting", "{count} waiting", len(ids))
+    title = words.plural("{count} waiting", "{count} waiting", hub.store.queue_length(now))
     address = f"{hub.settings.hub.address}/queue" if hub.settings.hub.address else ""
     tell(hub.settings.notify, f"{hub.settings.library.name}: {title}", f"{body} {address}".strip())
 

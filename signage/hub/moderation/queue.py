@@ -101,10 +101,10 @@ def news(visit: Moderate, known: int) -> Response:
     """Whether something came or went since a page was drawn on which so many waited."""
     if not visit.partial:
         return visit.back("/queue")
-    ids = visit.hub.store.queue(visit.now)
-    first = visit.hub.store.waiting(ids[0]) if ids else None
-    late = is_late(first.item.first_seen if first else None, visit.now)
-    return visit.page("moderation/news.html", known=known, count=len(ids), late=late)
+    hub, now = visit.hub, visit.now
+    first = next((found for one in hub.store.queue(now, 1) if (found := hub.store.waiting(one))), None)
+    late = is_late(first.item.first_seen if first else None, now)
+    return visit.page("moderation/news.html", known=known, count=hub.store.queue_length(now), late=late)
 
 
 @router.post("/approve")
@@ -142,23 +142,29 @@ def _decide(visit: Visit, item: str, seen: str, after: State, note: str = "") ->
 
 def waiting(visit: Visit, wanted: str = "") -> Queue:
     """What waits now, with the card of `wanted` where that still waits, else of the oldest that is free."""
-    hub, person = visit.hub, visit.person
-    ids = hub.store.queue(visit.now)
+    hub, person, now = visit.hub, visit.person, visit.now
+    ids = hub.store.queue(now, MOST_ROWS)
+    kept = {item.id: item for item in hub.store.items(ids=ids)}
     rows = tuple(
-        Row(item=found.item, claimed=hub.claims.by_another(one, person=person.id, now=visit.now))
-        for one in ids[:MOST_ROWS]
-        if (found := hub.store.waiting(one))
+        Row(item=kept[one], claimed=hub.claims.by_another(one, person=person.id, now=now))
+        for one in ids
+        if one in kept
     )
-    free = next((place for place, row in enumerate(rows) if not row.claimed), 0)
-    card = _card(hub, ids, ids.index(wanted) if wanted in ids else free) if ids else None
+    free = next((row.item.id for row in rows if not row.claimed), rows[0].item.id if rows else "")
+    card = (_card(hub, wanted, now) if wanted else None) or (_card(hub, free, now) if free else None)
     if card is not None:
-        hub.claims.opened(card.item.id, card.seen, person=person.id, name=person.name, now=visit.now)
-    return Queue(count=len(ids), oldest=rows[0].item.first_seen if rows else None, rows=rows, card=card)
+        hub.claims.opened(card.item.id, card.seen, person=person.id, name=person.name, now=now)
+    return Queue(
+        count=hub.store.queue_length(now),
+        oldest=rows[0].item.first_seen if rows else None,
+        rows=rows,
+        card=card,
+    )
 
 
-def _card(hub: Hub, ids: tuple[str, ...], place: int) -> Card | None:
-    found = hub.store.waiting(ids[place])
-    if found is None:  # decided a moment ago
+def _card(hub: Hub, item: str, now: datetime) -> Card | None:
+    place, found = hub.store.queue_place(item, now), hub.store.waiting(item)
+    if place is None or found is None:  # decided a moment ago
         return None
     block_words = hub.block_words()
     content = found.item.content
@@ -169,11 +175,11 @@ def _card(hub: Hub, ids: tuple[str, ...], place: int) -> Card | None:
         found=() if content.platform in UNALTERED else found_words(marked(content.text, block_words)),
         blockable=hub.letterbox.phones.knows(found.item.id, local_day(hub.clock.now(), hub.settings)),
         seen=found.seen,
-        place=place + 1,
+        place=place.number,
         pieces=marked(content.text, block_words),
         detail=marked(content.detail, block_words),
-        before=ids[place - 1] if place else "",
-        after=ids[place + 1] if place + 1 < len(ids) else "",
+        before=place.before,
+        after=place.after,
     )
 
 

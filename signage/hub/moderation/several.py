@@ -50,9 +50,10 @@ def plan(ticked: tuple[Waiting, ...], after: State, opened: frozenset[str]) -> P
 def look(visit: Moderate, items: Ticked, button: Typed = "") -> Response:
     """What will happen with what is ticked."""
     hub, person = visit.hub, visit.person.id
-    waiting = frozenset(hub.store.queue(visit.now))
     ticked = tuple(
-        found for one in dict.fromkeys(items) if one in waiting and (found := hub.store.waiting(one))
+        found
+        for one in dict.fromkeys(items)
+        if hub.store.queue_place(one, visit.now) and (found := hub.store.waiting(one))
     )
     if button not in _AFTER or not ticked:
         return visit.back("/queue", visit.words.text("Tick what you mean first."))

@@ -30,7 +30,7 @@ def stop(hub: Hub, by: str) -> Stop:
     """Take comments and social posts off every screen; they stay off until somebody brings them back."""
     stopped = hub.store.stops.begin(by=by, now=hub.clock.now())
     hub.announcer.poke()
-    approved = hub.store.items(states=(State.APPROVED,))
+    approved = hub.store.items(states=(State.APPROVED,), ends_after=stopped.at)
     ids = frozenset(item.id for item in approved if covers(item.content))
     hub.leavings.keep(_key(stopped), Leaving(at=stopped.at, revision=stopped.revision, ids=ids))
     return stopped
