@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import glass, hide, pages, painter, sides, spine
+from tests.bench import crowd, glass, hide, pages, painter, sides, spine
 from tests.bench.bar import Bar, judge
 
 GLASS = ("crawl", "4k", "still", "many", "smooth", "busy")
@@ -21,7 +21,7 @@ def main() -> int:
     """Run the cases that were asked for and print a table."""
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
     parser.add_argument(
-        "part", nargs="?", choices=("spine", "glass", "painter", "hide", "pages"), default="spine"
+        "part", nargs="?", choices=("spine", "glass", "painter", "hide", "pages", "crowd"), default="spine"
     )
     parser.add_argument("--seconds", type=float, default=120, help="length of one run (default 120)")
     parser.add_argument("--runs", type=int, default=3, help="runs of each side (default 3)")
@@ -44,6 +44,7 @@ def main() -> int:
     parser.add_argument("--waiting", type=int, default=10_000, help="pages: so many wait (default 10000)")
     parser.add_argument("--stored", type=int, default=100_000, help="pages: of so many (default 100000)")
     parser.add_argument("--times", type=int, default=200, help="pages: ask each so often (default 200)")
+    parser.add_argument("--minutes", type=float, default=5, help="crowd: for so long (default 5)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         match options.part:
@@ -53,6 +54,8 @@ def main() -> int:
                 return judge(hide.measure(Path(name), options.trials, options.displays, options.missed))
             case "pages":
                 return judge(pages.measure(Path(name), options.waiting, options.stored, options.times))
+            case "crowd":
+                return judge(crowd.measure(Path(name), options.minutes * 60, patrons=50, moderators=5))
             case "glass":
                 return judge(_glass(Path(name), options))
             case _:
