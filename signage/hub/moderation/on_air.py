@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from signage.core.decision import State
+from signage.core.decision import Scope, State
 from signage.core.item import Item
+from signage.core.placement import Placement, laid_over, together
 from signage.hub.screens.report import ANSWERS_WITHIN, Reports
 from signage.store import Store
 
@@ -91,6 +92,16 @@ def hidden_lately(store: Store, now: datetime) -> tuple[Hidden, ...]:
 
 
 def _known(store: Store, ids: Sequence[str]) -> tuple[Item, ...]:
-    """The items with these ids; an emergency is none, and what is forgotten is left out."""
-    found = {item.id: item for item in store.items(ids=ids)}
+    """The items with these ids as screens show them: covered words are not for everybody who looks here.
+
+    An emergency is none, and what is forgotten is left out.
+    """
+    placed = {placement.place: placement for placement in store.placements()}
+    found = {item.id: _as_shown(item, placed) for item in store.items(ids=ids)}
     return tuple(found[one] for one in ids if one in found)
+
+
+def _as_shown(item: Item, placed: Mapping[tuple[Scope, str], Placement]) -> Item:
+    series = placed.get((Scope.SERIES, item.raw.series)) if item.raw.series else None
+    content = laid_over(item.content, together(placed.get((Scope.ITEM, item.id)), series))
+    return replace(item, raw=replace(item.raw, content=content))

@@ -16,6 +16,7 @@ from signage.core.redaction import BAR
 from signage.core.role import Role
 from signage.hub.hub import Hub
 from signage.hub.patrons.phones import Phones
+from signage.hub.screens.report import Report
 from signage.store import Store
 from signage.store.items import short_id
 from signage.store.outcome import FORM, STAFF, SourceRecord
@@ -104,6 +105,9 @@ def test_what_was_found_is_blacked_out_with_one_tap_and_never_leaves(
     assert b"7946" not in hub.editions.of("Foyer").body
     assert "7946" not in tom.get("/follow").text
     assert store.item(FIRST).content.text == SAID, "the original stays apart"
+    hub.reports.keep("Foyer", Report(painted=(FIRST,)), hub.clock.now())
+    assert f"Call Jo on {BAR}, please" in tom.words("/")
+    assert "7946" not in tom.get("/").text
     decision = store.decisions(FIRST)[-1]
     tom.post(f"/actions/{decision.id}/undo")
     assert (content(hub, FIRST), store.placements()) == (None, [])
