@@ -54,7 +54,7 @@ def assemble(
         made
         for item in items
         if item.state is State.APPROVED and not item.raw.private
-        if (made := _for_screen(item, _placement(item, placed), screen, ages, own_sources))
+        if (made := for_screen(item, _placement(item, placed), screen, ages, own_sources))
         if not trusted(now) or not _is_past(made, now)
     ]
     first = (_announced(emergency),) if emergency else ()
@@ -90,7 +90,7 @@ def _announced(emergency: Emergency) -> SnapshotItem:
     )
 
 
-def _for_screen(
+def for_screen(
     item: Item, placement: Placement | None, screen: Screen, ages: Ages, own_sources: frozenset[str]
 ) -> SnapshotItem | None:
     """The item as this screen may know it, None where staff want it on other screens only."""

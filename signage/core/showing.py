@@ -87,11 +87,11 @@ class Showing:
         if self.takeover:
             return words.text("rests while an emergency is shown")
         if self.snapshot.mix.weight(item.lane) <= 0:
-            return words.text("its lane is switched off")
+            return words.text("nothing of its kind is shown here")
         if self.sure and when and moment(when.ends) <= self.now:
             return words.text("ended at {when}", when=self._say(when.ends))
         if self.sure and item.expires and moment(item.expires) <= self.now:
-            return words.text("over its age since {when}", when=self._say(item.expires))
+            return words.text("too old since {when}", when=self._say(item.expires))
         if self.sure and item.lease and moment(item.lease) <= self.now:
             return words.text("not confirmed by its service since {when}", when=self._say(item.lease))
         if item.review and not self.reach.answered:
@@ -104,12 +104,12 @@ class Showing:
                 return words.text("rests while the library is closed")
             return words.text("rests while the library is closed, until {when}", when=self._say(opens))
         if item.windows and not self.sure:
-            return words.text("has a window, and the clock is not set")
+            return words.text("is for certain times, and the clock is not set")
         if not allowed(item.windows, self.local):
             begins = self._next_window(item.windows)
             if begins is None:
-                return words.text("outside its window")
-            return words.text("outside its window until {when}", when=self._say(begins))
+                return words.text("its time is over")
+            return words.text("not before {when}", when=self._say(begins))
         return ""
 
     def must(self, item: SnapshotItem) -> bool:

@@ -17,6 +17,7 @@ from signage.hub.patrons.letterbox import Letterbox
 from signage.hub.people.first_run import FirstRun, notice_of
 from signage.hub.people.tries import Tries
 from signage.hub.prints import Prints
+from signage.hub.screens.diary import Diary
 from signage.hub.screens.leaving import Leavings
 from signage.hub.screens.report import Reports
 from signage.hub.staff.desk import Desk
@@ -44,6 +45,7 @@ class Hub:
         self.claims = Claims()
         #: Decisions that were made together, by the token that takes them back.
         self.together: Desk[tuple[int, ...]] = Desk()
+        self.diary = Diary(store)
         self.names = names_of(settings.hub, settings.patrons_address)
         self.sayings = Sayings()
         self.tries = Tries()

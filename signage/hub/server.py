@@ -36,6 +36,8 @@ NICE = 5
 LOOK_AT_CODE = 5
 #: Seconds that open requests get to end; streams are ended at once.
 GRACE = 1
+#: Seconds between two times that the diary is written: as much is lost where the hub is killed.
+WRITE_DIARY_EVERY = 30
 #: Seconds between two times that the store forgets what nobody needs.
 TIDY_EVERY = 24 * 3600
 #: Seconds after the start before which no backup is made: first come the screens and the sources.
@@ -126,6 +128,7 @@ async def _serve(
             asyncio.create_task(_back_up(hub)),
             asyncio.create_task(_look_at_code(hub)),
             asyncio.create_task(alarm.keep_watch(hub)),
+            asyncio.create_task(_keep_diary(hub)),
         ]
         serving = [asyncio.create_task(one.serve(sockets=[at])) for one, at in servers.items()]
         stopping = asyncio.create_task(stop.wait())
@@ -137,6 +140,7 @@ async def _serve(
             job.cancel()
         ended = await asyncio.gather(*serving, *jobs, return_exceptions=True)
         await asyncio.to_thread(hub.prints.close)
+        await asyncio.to_thread(hub.diary.close)
     for problem in ended:
         if isinstance(problem, Exception):
             raise problem
@@ -165,6 +169,13 @@ async def _look_at_code(hub: Hub) -> None:
         await asyncio.sleep(LOOK_AT_CODE)
         if not hub.first_run.closed:
             hub.announcer.poke()
+
+
+async def _keep_diary(hub: Hub) -> None:
+    """Write down what the screens showed; a few rows at a time would cost a commit each."""
+    while True:
+        await asyncio.sleep(WRITE_DIARY_EVERY)
+        await asyncio.to_thread(hub.diary.write)
 
 
 async def _tidy(store: Store, clock: Clock) -> None:

@@ -46,6 +46,7 @@ ROWS = {
     "block_words": _EVERYTHING,
     "screens": _EVERYTHING,
     "looks": _EVERYTHING,
+    "shown": _EVERYTHING,
     "pairings": _NOTHING,
     "people": _EVERYTHING,
     "sessions": _NOTHING,

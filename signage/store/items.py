@@ -87,6 +87,21 @@ def find(connection: Connection, id_or_prefix: str) -> str:
     raise ItemNotFound(f"item {id_or_prefix}", "No item has this id.", "See the ids with: signage items")
 
 
+def saying(connection: Connection, about: str, limit: int) -> list[Item]:
+    """The newest items with these words, the newest first. Private ones have none that may be seen."""
+    rows = (
+        select(items.c.id)
+        .where(
+            items.c.text.icontains(about, autoescape=True),
+            items.c.reasons.not_like(f'%"{Reason.PRIVATE.value}"%'),
+        )
+        .order_by(items.c.first_seen.desc(), items.c.id)
+        .limit(limit)
+    )
+    ids = list(connection.scalars(rows))
+    return sorted(read(connection, ids=ids), key=lambda item: ids.index(item.id)) if ids else []
+
+
 def read(
     connection: Connection,
     *,

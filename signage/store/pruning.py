@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, delete, exists, or_, select
 
 from signage.clock import trusted
 from signage.core.decision import Reason, State
-from signage.store import log, revision
+from signage.store import airings, log, revision
 from signage.store.intake import month_of
 from signage.store.items import chunks
 from signage.store.outcome import FORM, STAFF
@@ -64,6 +64,7 @@ def prune(connection: Connection, now: datetime) -> int:
     forgotten = connection.scalars(select(items.c.id).where(or_(old, said))).all()
     _forget(connection, forgotten)
     connection.execute(delete(edits).where(edits.c.at < now - EDITS))
+    airings.forget(connection, now)
     connection.execute(delete(reads).where(reads.c.month < month_of(now - KEPT_MONTHS)))
     placed = exists(select(placements.c.target).where(placements.c.placement.contains(pictures.c.url)))
     connection.execute(

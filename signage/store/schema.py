@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 #: The newest migration; a database that says something unknown was made by a newer version.
-VERSION = "0011"
+VERSION = "0012"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -295,6 +295,16 @@ block_words = Table(
     # "" while it holds.
     Column("removed_by", String, nullable=False),
     sqlite_autoincrement=True,
+)
+
+#: What each screen showed when, in seconds since 1970: two numbers and two names, for there are many rows.
+shown = Table(
+    "shown",
+    metadata,
+    Column("began", Integer, primary_key=True, autoincrement=False),
+    Column("screen", String, primary_key=True),
+    Column("item", String, primary_key=True),
+    Column("ended", Integer, nullable=False),
 )
 
 screens = Table(

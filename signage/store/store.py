@@ -34,6 +34,7 @@ from signage.store import (
     screens,
     sources,
 )
+from signage.store.airings import Airings
 from signage.store.block_words import BlockWords
 from signage.store.connection import BUSY_SECONDS, Database
 from signage.store.items import EarlierTexts
@@ -60,6 +61,8 @@ class Store:
         self.stops = Stops(database)
         #: Words that hold, beside those of the settings.
         self.block_words = BlockWords(database)
+        #: What each screen showed when.
+        self.airings = Airings(database)
 
     @classmethod
     def open(cls, url_or_path: str | Path, clock: Clock, *, busy_seconds: float = BUSY_SECONDS) -> Store:
@@ -161,6 +164,11 @@ class Store:
         """One item by its id, its short id, or an unambiguous beginning. Raises ItemNotFound."""
         with self._database.reading() as connection:
             return items.read(connection, ids=[items.find(connection, id_or_prefix)])[0]
+
+    def saying(self, about: str, limit: int) -> list[Item]:
+        """The newest items that have these words, whatever state they are in; nothing private."""
+        with self._database.reading() as connection:
+            return items.saying(connection, about, limit)
 
     def queue(self, now: datetime, most: int) -> tuple[str, ...]:
         """The ids of what has waited longest for a person, the oldest first."""

@@ -67,7 +67,7 @@ def test_it_is_over_at_its_hard_end_without_any_hub() -> None:
     assert after.emergency is None
     assert ALARM.id not in ids(after)
     assert len(ids(after)) == 3
-    assert why_out(after)[ALARM.id].startswith("over its age")
+    assert why_out(after)[ALARM.id].startswith("too old")
 
 
 def test_a_clock_that_was_not_set_ends_no_emergency() -> None:

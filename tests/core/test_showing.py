@@ -30,17 +30,17 @@ def shown(of: Snapshot, now: datetime = NOW, reach: Reach | None = None) -> Prog
     [
         (card("a", Lane.EVENTS, starts=-60), "ended at 14:40"),
         (card("a", Lane.EVENTS, starts=-24 * 60), "ended at Sun 22 Nov 15:40"),
-        (card("a", expires=NOW), "over its age since 14:40"),
+        (card("a", expires=NOW), "too old since 14:40"),
         (card("a", lease=NOW - minutes(1)), "not confirmed by its service since 14:39"),
         (
             card("a", windows=(Window(opens=time(9), closes=time(12)),)),
-            "outside its window until Tue 24 Nov 09:00",
+            "not before Tue 24 Nov 09:00",
         ),
         (
             card("a", windows=(Window(first_day=date(2027, 1, 4)),)),
-            "outside its window until Mon 4 Jan 00:00",
+            "not before Mon 4 Jan 00:00",
         ),
-        (card("a", windows=(Window(last_day=date(2026, 11, 22)),)), "outside its window"),
+        (card("a", windows=(Window(last_day=date(2026, 11, 22)),)), "its time is over"),
         (card("a", content=Content(kind=Kind.POSTER, text="A poster")), "for the stage only"),
     ],
 )
@@ -84,7 +84,7 @@ def test_patron_items_rest_while_the_library_is_closed() -> None:
 
 def test_a_lane_of_weight_nothing_is_off_for_pinned_items_too() -> None:
     of = snapshot(card("a", Lane.POSTS, pinned=True), card("b"), mix=Mix(posts=0))
-    assert why_out(shown(of)) == {"a": "its lane is switched off"}
+    assert why_out(shown(of)) == {"a": "nothing of its kind is shown here"}
 
 
 def test_a_cancelled_event_stays_until_it_would_have_ended_and_says_so() -> None:
@@ -113,7 +113,7 @@ def test_while_the_clock_was_not_set_nothing_ends_and_no_day_is_named() -> None:
     assert said.replace("\u00a0", " ").count("Thu 1 Jan") == 3
     assert "today" not in [slide.kind for slide in programme.slides]
     assert programme.changes_at == SOFTWARE_MADE
-    assert why_out(programme)["window"] == "has a window, and the clock is not set"
+    assert why_out(programme)["window"] == "is for certain times, and the clock is not set"
     # The same at a time that can be right: then they are over, and the test could fail.
     assert set(ids(shown(of, wrong.replace(year=2027)))) & {"ended", "expired"} == set()
 

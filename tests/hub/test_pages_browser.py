@@ -39,6 +39,8 @@ INSIDE = (
     "/queue/rules",
     "/history",
     "/history?about=nothing",
+    "/history?day=2026-11-23&time=14:32",
+    "/history?item=Notice",
     "/more",
     "/me",
     "/settings/people",

@@ -6,18 +6,24 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Response
 from fastapi.responses import StreamingResponse
 
+from signage.core import wording
 from signage.core.decision import Decision, Scope, State
 from signage.core.item import Item
 from signage.core.role import Permission
+from signage.core.snapshot import zone_of
 from signage.hub.hub import Hub
+from signage.hub.moderation import lookup
 from signage.hub.pages.guard import needs
 from signage.hub.pages.visit import Visit
 from signage.store import Store
+from signage.store.airings import KEPT
 from signage.store.log import WRITER
 from signage.words import Words
 
@@ -25,6 +31,8 @@ router = APIRouter()
 
 Moderate = Annotated[Visit, needs(Permission.MODERATE)]
 MOST_ROWS = 50
+#: No library asks about a moment outside of these years.
+_YEARS = 2000, 2200
 #: What a spreadsheet would take for a formula (OWASP, CSV injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -72,12 +80,41 @@ def what(decision: Decision, words: Words) -> str:
 
 
 @router.get("/history")
-def history(visit: Moderate, about: str = "", before: int | None = None) -> Response:
-    """The newest decisions; `before` leads to older ones."""
+def history(
+    visit: Moderate, about: str = "", before: int | None = None, day: str = "", time: str = "", item: str = ""
+) -> Response:
+    """The newest decisions; `before` leads to older ones.
+
+    `day` and `time`: what was on the screens then. `item`: why it is not on them, by code, id or words.
+    """
     found = visit.hub.store.newest_decisions(MOST_ROWS + 1, before=before, about=about.strip()[:200])
     rows = rows_of(found[:MOST_ROWS], visit.hub.store, visit.words)
     older = found[MOST_ROWS - 1].id if len(found) > MOST_ROWS else None
-    return visit.page("moderation/history.html", rows=rows, about=about, older=older)
+    zone, asked = zone_of(visit.hub.settings.library.timezone), item.strip()[:200]
+    moment = _moment(day, time, zone)
+    here = wording.local(moment or visit.now, zone)
+    return visit.page(
+        "moderation/history.html",
+        rows=rows,
+        about=about,
+        older=older,
+        here=here,
+        wrong=bool(day or time) and moment is None,
+        boards=None if moment is None else lookup.boards(visit.hub, moment, visit.words),
+        moment=moment,
+        days=KEPT.days,
+        asked=asked,
+        answers=lookup.answers(visit.hub, asked, visit.words, visit.now) if asked else None,
+    )
+
+
+def _moment(day: str, clock: str, zone: ZoneInfo) -> datetime | None:
+    """The minute that was asked for, on the library's clock."""
+    try:
+        found = datetime.fromisoformat(f"{day[:10]}T{clock[:5]}")
+        return wording.moment(found.replace(tzinfo=zone)) if _YEARS[0] <= found.year <= _YEARS[1] else None
+    except ValueError:
+        return None
 
 
 @router.get("/history.csv")

@@ -106,6 +106,11 @@ class Letterbox:
         """A code that was looked up from there was none."""
         self._limiter.hit(MISSES, "miss", trace)
 
+    def id_of(self, typed: str) -> str | None:
+        """The id that a comment with this code has, whether it is kept or not; None where it is no code."""
+        code = receipt.code_of(typed)
+        return None if code is None else receipt.item_id(code, self._key)
+
     def find(self, typed: str) -> tuple[str, Item] | None:
         """The code as it is written, and its comment; None where there is none (any more)."""
         code = receipt.code_of(typed)

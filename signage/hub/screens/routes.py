@@ -99,6 +99,8 @@ def routes(hub: Hub) -> APIRouter:
     @router.post("/report", status_code=204)
     def report(screen: Annotated[str, Depends(caller)], told: Report) -> None:
         """What is painted now and how the screen fares."""
-        hub.reports.keep(screen, told, hub.clock.now())
+        now = hub.clock.now()
+        hub.reports.keep(screen, told, now)
+        hub.diary.note(screen, told.painted, now)
 
     return router
