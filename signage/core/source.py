@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from urllib.parse import urlsplit
+
+#: A part of a path that could be a key: letters and figures mixed, and long.
+_KEY = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[\w%.~=-]{16,}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,3 +37,14 @@ class Problem:
     #: "line 7", "event 3 of 40"
     where: str
     what: str
+
+
+def told_address(url: str) -> str:
+    """An address as it may stand on a page: host and path, without what could be a password or a key."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return ""
+    path = "/".join("…" if _KEY.fullmatch(part) else part for part in parts.path.split("/"))
+    return f"{host}{f':{port}' if port else ''}{path.rstrip('/')}"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from signage.clock import Clock
+from signage.core.health import trouble_of
 from signage.errors import (
     GoneForGood,
     NotRecognised,
@@ -278,6 +279,7 @@ class Pipeline:
             source=source.id,
             next_due=now + pause,
             failure=f"{error.what} {error.do}",
+            trouble=trouble_of(error),
             reads=errand.gathered.reads,
         )
         report = await asyncio.to_thread(self._store.save, outcome, now)

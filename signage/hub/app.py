@@ -21,6 +21,7 @@ from signage.hub.people.routes import router as people
 from signage.hub.screens.admitting import router as admitting
 from signage.hub.screens.looking import router as looking
 from signage.hub.screens.routes import routes, screen_of
+from signage.hub.sources.routes import router as sources
 from signage.hub.staff.routes import router as staff
 from signage.media.picture import picture_type
 from signage.words import for_locale
@@ -40,6 +41,7 @@ def make_app(hub: Hub) -> FastAPI:
     app.include_router(backups)
     app.include_router(history)
     app.include_router(staff)
+    app.include_router(sources)
     app.include_router(patrons)
     app.include_router(following)
 

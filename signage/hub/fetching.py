@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import asynccontextmanager
 
 from signage.clock import Clock, SystemClock
@@ -40,3 +42,28 @@ async def find_out(text: str, settings: Settings) -> tuple[Found, ...]:
     place = Place(timezone=settings.library.timezone, locale=settings.library.locale)
     async with asking(settings, clock) as (client, workers):
         return await discover(text, client, workers, clock.now(), place)
+
+
+class Fetching:
+    """The running fetcher, as pages reach it from their own threads. Until `begin` nothing is asked."""
+
+    def __init__(self) -> None:
+        self._pipeline: Pipeline | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    def begin(self, pipeline: Pipeline) -> None:
+        """From now on this one is asked. Call it in the event loop that it runs in."""
+        self._pipeline, self._loop = pipeline, asyncio.get_running_loop()
+
+    def now(self, source_id: str, patience: float) -> FetchRow | None:
+        """Fetch one source now; None where that takes more than `patience` seconds, and goes on.
+
+        Raises UsageError for an id that the settings do not name, StoreError.
+        """
+        if self._pipeline is None or self._loop is None:
+            return None
+        asked = asyncio.run_coroutine_threadsafe(self._pipeline.fetch([source_id]), self._loop)
+        try:
+            return asked.result(patience)[0]
+        except (TimeoutError, CancelledError):
+            return None

@@ -11,6 +11,7 @@ from signage.hub.announcer import Announcer
 from signage.hub.backups.folder import Backups
 from signage.hub.door import names_of
 from signage.hub.editions import Editions
+from signage.hub.fetching import Fetching
 from signage.hub.moderation.claims import Claims
 from signage.hub.pages.sayings import Sayings
 from signage.hub.patrons.letterbox import Letterbox
@@ -46,6 +47,7 @@ class Hub:
         #: Decisions that were made together, by the token that takes them back.
         self.together: Desk[tuple[int, ...]] = Desk()
         self.diary = Diary(store)
+        self.fetching = Fetching()
         self.names = names_of(settings.hub, settings.patrons_address)
         self.sayings = Sayings()
         self.tries = Tries()

@@ -120,6 +120,7 @@ async def _serve(
         log.info("First run: open %s and type the code %s within 10 minutes.", where, code)
     async with asking(settings, clock) as (client, workers):
         pipeline = Pipeline(settings, store, client, workers, clock, hub.fetched)
+        hub.fetching.begin(pipeline)
         jobs = [
             asyncio.create_task(hub.announcer.run()),
             asyncio.create_task(pipeline.run()),

@@ -185,6 +185,7 @@ def _note_success(
             due=due,
             failures=0,
             failure="",
+            trouble="",
             failed_since=None,
             last_good=now,
             problems=source.problems if outcome.unchanged else encoded(outcome.problems),
@@ -201,6 +202,7 @@ def _note_failure(connection: Connection, source: Row[Any], outcome: FetchOutcom
             due=outcome.next_due,
             failures=source.failures + 1,
             failure=outcome.failure,
+            trouble=outcome.trouble.value,
             failed_since=source.failed_since or now,
         )
     )

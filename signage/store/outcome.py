@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from signage.core.decision import Trust, Verdict
+from signage.core.health import Trouble
 from signage.core.item import Lane, RawItem
 from signage.core.source import Problem, SourceState
 
@@ -85,6 +86,8 @@ class FetchOutcome:
     settled: bool = False
     #: One sentence for staff; "" for a fetch that worked.
     failure: str = ""
+    #: Why, as the pages tell it.
+    trouble: Trouble = Trouble.NONE
     #: Paid reads that the fetch used, counted whether it worked or not.
     reads: int = 0
     problems: tuple[Problem, ...] = ()
@@ -112,11 +115,13 @@ class SourceHealth:
     name: str
     kind: str
     trust: Trust
+    lane: Lane | None
     #: Whether the settings still name it.
     listed: bool
     due: datetime
     failures: int
     failure: str
+    trouble: Trouble
     failed_since: datetime | None
     last_good: datetime | None
     problems: tuple[Problem, ...]

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 #: The newest migration; a database that says something unknown was made by a newer version.
-VERSION = "0012"
+VERSION = "0013"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -82,6 +82,7 @@ sources = Table(
     Column("due", Instant, nullable=False),
     Column("failures", Integer, nullable=False),
     Column("failure", Text, nullable=False),
+    Column("trouble", String, nullable=False, server_default=""),
     Column("failed_since", Instant),
     Column("last_good", Instant),
     Column("problems", Text, nullable=False),

@@ -9,6 +9,8 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
 from signage.core.decision import State, Trust
+from signage.core.health import Trouble
+from signage.core.item import Lane
 from signage.core.source import Problem, Shown, SourceState
 from signage.errors import StoreError
 from signage.store.intake import month_of
@@ -48,7 +50,7 @@ def register(connection: Connection, records: Sequence[SourceRecord], now: datet
             "fingerprint": record.fingerprint,
             "listed": True,
         }
-        afresh = {"memory": "{}", "complete": False, "due": now, "failures": 0, "failure": ""}
+        afresh = {"memory": "{}", "complete": False, "due": now, "failures": 0, "failure": "", "trouble": ""}
         afresh |= {"failed_since": None, "suspicion": None, "problems": "[]"}
         if row is None:
             connection.execute(insert(sources).values(id=record.id, last_good=None, **told, **afresh))
@@ -159,10 +161,12 @@ def health(connection: Connection, now: datetime) -> tuple[SourceHealth, ...]:
             name=row.name,
             kind=row.kind,
             trust=Trust(row.trust),
+            lane=None if row.lane is None else Lane(row.lane),
             listed=row.listed,
             due=row.due,
             failures=row.failures,
             failure=row.failure,
+            trouble=Trouble(row.trouble),
             failed_since=row.failed_since,
             last_good=row.last_good,
             problems=_problems.decode(row.problems),

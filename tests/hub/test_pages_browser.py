@@ -38,6 +38,7 @@ INSIDE = (
     "/playlist/new?kind=poster",
     "/queue/rules",
     "/history",
+    "/sources",
     "/history?about=nothing",
     "/history?day=2026-11-23&time=14:32",
     "/history?item=Notice",

@@ -26,6 +26,7 @@ PLACES = (
     Place(address="/", label="On air", icon="screen", permission=Permission.SEE, tab=True),
     Place(address="/queue", label="Queue", icon="inbox", permission=Permission.MODERATE, tab=True),
     Place(address="/playlist", label="Playlist", icon="list", permission=Permission.SEE, tab=True),
+    Place(address="/sources", label="Sources", icon="feed", permission=Permission.SEE),
     Place(address="/history", label="History", icon="clock", permission=Permission.MODERATE),
     Place(address="/settings/people", label="Settings", icon="settings", permission=Permission.ADMINISTER),
 )

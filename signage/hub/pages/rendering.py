@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 HUB = Path(__file__).parents[1]
 #: Each template is found by the name of its folder: "people/sign-in.html".
-FOLDERS = ("pages", "people", "screens", "moderation", "patrons", "staff", "backups")
+FOLDERS = ("pages", "people", "screens", "moderation", "patrons", "staff", "backups", "sources")
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,1 @@
+"""The pages of the sources: how each is doing, what is added to them, and one by itself."""

@@ -1,0 +1,11 @@
+"""The pages of the sources."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from signage.hub.sources import listing
+
+router = APIRouter()
+for part in (listing,):
+    router.include_router(part.router)
