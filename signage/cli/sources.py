@@ -50,8 +50,9 @@ def add(
     write: Annotated[bool, typer.Option("--write", help="Append it to the settings file.")] = False,
 ) -> None:
     """Find out what a URL is, show its items, print or append its table."""
+    from signage.amendment import append, table_of
     from signage.commands import tables
-    from signage.commands.addition import append, found_rows, table_of
+    from signage.commands.addition import found_rows
     from signage.commands.printing import document, progress, say
     from signage.hub.fetching import find_out
     from signage.hub.log import start_log

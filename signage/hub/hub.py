@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from signage.clock import Clock
 from signage.core.importing import Checked
 from signage.core.snapshot import Snapshot, SnapshotItem
+from signage.fetcher.discover import Found
 from signage.hub.announcer import Announcer
 from signage.hub.backups.folder import Backups
 from signage.hub.door import names_of
@@ -54,6 +55,8 @@ class Hub:
         self.letterbox = Letterbox(store, receipt_key(settings.hub.data))
         self.imports: Desk[Checked] = Desk()
         self.drafts: Desk[Snapshot] = Desk()
+        #: What addresses were found to be, before somebody adds one.
+        self.findings: Desk[tuple[Found, ...]] = Desk()
         self.backups = Backups(store.path, settings.hub.data)
         self.prints = Prints(settings.hub.data / "media")
         self._opened = False

@@ -39,6 +39,7 @@ INSIDE = (
     "/queue/rules",
     "/history",
     "/sources",
+    "/sources/add",
     "/history?about=nothing",
     "/history?day=2026-11-23&time=14:32",
     "/history?item=Notice",

@@ -67,6 +67,8 @@ TABLE = {
     "POST /playlist/{short}/show": "moderator",
     "POST /playlist/undo/{number}": "editor",
     "GET /sources": "viewer",
+    "GET /sources/add": "administrator",
+    "POST /sources/add": "administrator",
     "POST /sources/{source}/fetch": "administrator",
     "POST /sources/{source}/accept": "administrator",
     "GET /more": "viewer",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from signage.clock import SystemClock
 from signage.core.role import Role
 from signage.store import Store
-from tests.hub.staff import Staff, signing_in
+from tests.hub.staff import Staff, signing_in, text_of
 from tests.hub.test_server import Running, free_port
 from tests.loopback import Loopback, Scripted, ok
 
@@ -80,3 +83,52 @@ def test_a_source_is_fetched_now_and_what_came_is_said(
     ada.post("/sources/news/fetch")
     assert "Needs you The server wants a login." in ada.words("/sources")
     assert running.texts() == {"The reading room is warm", "Chess on Fridays"}
+
+
+def test_an_address_is_looked_at_added_and_fetched(
+    running: Running, server: Loopback, tmp_path: Path
+) -> None:
+    tomorrow = f"{datetime.now(UTC) + timedelta(days=1):%Y%m%d}"
+    server.answers["/events.ics"] = ok(
+        f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Harbour//EN\r\nBEGIN:VEVENT\r\nUID:1@harbour.example\r\n"
+        f"DTSTART:{tomorrow}T100000Z\r\nDTEND:{tomorrow}T110000Z\r\nSUMMARY:A talk about lamps\r\n"
+        "END:VEVENT\r\nEND:VCALENDAR\r\n".encode(),
+        "text/calendar",
+    )
+    config = tmp_path / "config.toml"
+    with (
+        Store.open(tmp_path / "data" / "signage.db", SystemClock()) as store,
+        signing_in(store, SystemClock().now(), running.url, "Priya", Role.ADMINISTRATOR) as priya,
+    ):
+        found = priya.get(f"/sources/add?url={quote(server.url('/events.ics'))}").text
+        assert "Found: a calendar with 1 event" in text_of(found)
+        assert "A talk about lamps" in text_of(found)
+        assert "Calendars and lists are the library's own plans." in text_of(found)
+        token = re.search(r'name="token" value="([^"]+)"', found)
+        assert token
+        before = config.read_text()
+        form = {"which": "0", "name": "Harbour events", "trust": "publish"}
+        assert priya.post("/sources/add", form, token=token[1]).headers["location"] == "/sources"
+        assert config.read_text().startswith(before.rstrip())
+        running.until(lambda: "A talk about lamps" in running.texts())
+        assert "Harbour events" in priya.words("/sources")
+        assert priya.post("/sources/add", form, token="nothing").status_code == 422
+
+
+@pytest.mark.parametrize(
+    "address", ["/nothing-here", "/etc/passwd", "http://10.0.0.1/feed", "javascript:alert(1)"]
+)
+def test_what_is_no_source_is_told_and_changes_nothing(
+    running: Running, server: Loopback, tmp_path: Path, address: str
+) -> None:
+    config = (tmp_path / "config.toml").read_text()
+    asked = server.url(address) if address == "/nothing-here" else address
+    with (
+        Store.open(tmp_path / "data" / "signage.db", SystemClock()) as store,
+        signing_in(store, SystemClock().now(), running.url, "Priya", Role.ADMINISTRATOR) as priya,
+    ):
+        answer = priya.get(f"/sources/add?url={quote(asked)}")
+    assert answer.status_code == 422
+    assert re.search(r'id="url-wrong"[^>]*>[^<]{10,}<', answer.text)
+    assert "root:" not in answer.text
+    assert (tmp_path / "config.toml").read_text() == config

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from signage.hub.sources import listing
+from signage.hub.sources import adding, listing
 
 router = APIRouter()
-for part in (listing,):
+for part in (listing, adding):
     router.include_router(part.router)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from signage.commands.addition import append, table_of
+from signage.amendment import append, table_of
 from signage.errors import SettingsError
 from signage.settings import load
 from signage.sources.plan import SourceOptions
