@@ -78,10 +78,9 @@ class Prints:
                 self._idle.cancel()
                 self._idle = None
             self._kept.clear()
-        with self._turn:
-            if self._studio is not None:
-                self._studio.close()
-                self._studio = None
+            studio, self._studio = self._studio, None
+        if studio is not None:
+            studio.close()  # at once: a hub that stops waits for no picture
 
     def _open(self) -> Studio:
         if self._studio is None:

@@ -83,7 +83,10 @@ class Studio:
             return out.read_bytes()
 
     def close(self) -> None:
-        """End the painter and forget its files."""
+        """End the painter and forget its files; who waits for a picture gets a DisplayError."""
+        painter = self._painter
+        if painter is not None:
+            painter.kill()
         with self._turn:
             self._end()
             self._folder.cleanup()

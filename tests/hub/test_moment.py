@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import signal
+import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from html import unescape
@@ -155,3 +159,28 @@ def test_the_painter_is_ended_when_nobody_asks(hub: Hub) -> None:
     assert prints._idle
     prints._idle.join(20)
     assert prints._studio is None
+
+
+def test_a_hub_that_stops_waits_for_no_picture(hub: Hub) -> None:
+    prints = Prints(hub.settings.hub.data / "media")
+    snapshot = hub.editions.of("Foyer").snapshot
+    prints.jpeg(snapshot, Commission(size="320x180"))
+    studio = prints._studio
+    assert studio
+    assert studio.pid
+    os.kill(studio.pid, signal.SIGSTOP)  # as one that hangs in a picture
+    told: list[str] = []
+
+    def wait() -> None:
+        try:
+            prints.jpeg(snapshot, Commission(size="640x360"))
+        except DisplayError as error:
+            told.append(error.what)
+
+    waiting = threading.Thread(target=wait)
+    waiting.start()
+    while not prints._turn.locked():
+        time.sleep(0.01)
+    prints.close()
+    waiting.join(10)
+    assert told == ["It ended without a picture."]
