@@ -63,6 +63,18 @@ class Group:
         return self.section in ORDERED
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agenda:
+    """What may be shown from now on, as far as it was read. `count` is all of it.
+
+    Where `cut` is a moment, events that begin later than that are not among `lines`, but for pinned ones.
+    """
+
+    lines: tuple[Line, ...]
+    count: int
+    cut: datetime | None = None
+
+
 def arrange(lines: Iterable[Line], today: date, zone: tzinfo) -> tuple[Group, ...]:
     """Pinned ones, each day from today on by its starting times, what has no day, then the voices.
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 
-from signage.core.agenda import VOICES, Line
+from signage.core.agenda import VOICES, Agenda, Line
 from signage.core.decision import Reason, Scope, State
 from signage.core.item import Kind
-from signage.core.placement import together
+from signage.core.placement import Placement, together
 from signage.store import placements
 from signage.store.schema import items
 
 #: Of posts and comments the newest ones only; there can be any number.
 MOST_VOICES = 50
+#: Events, the soonest first: what follows is on later pages.
+MOST_EVENTS = 240
 #: So many others are read; more than that no screen could show in months.
 MOST_LINES = 3000
 _PINNED = '%"pinned":true%'
@@ -27,7 +31,7 @@ def lines(
     begins: datetime | None = None,
     kinds: frozenset[Kind] = frozenset(),
     about: str = "",
-) -> tuple[Line, ...]:
+) -> Agenda:
     """Approved and hidden items that are not over; nothing private.
 
     `begins`: events from then on only, and nothing else. `kinds`: these only, empty for all. `about`:
@@ -44,44 +48,76 @@ def lines(
         chosen.append(items.c.kind.in_([kind.value for kind in kinds]))
     if about:
         chosen.append(items.c.text.icontains(about, autoescape=True))
-    voices = items.c.kind.in_([kind.value for kind in VOICES])
     placed = {placement.place: placement for placement in placements.read(connection)}
-    found = []
+    voices = items.c.kind.in_([kind.value for kind in VOICES])
+    dated = and_(~voices, items.c.starts.is_not(None))
     since = func.coalesce(items.c.published, items.c.first_seen)
-    for group, order, most in (
-        (~voices, [items.c.starts, items.c.id], MOST_LINES),
-        (and_(voices, items.c.state == State.APPROVED.value), [since.desc(), items.c.id], MOST_VOICES),
-    ):
-        rows = connection.execute(
-            select(
-                items.c.id,
-                items.c.series,
-                items.c.kind,
-                items.c.text,
-                items.c.state,
-                items.c.starts,
-                items.c.published,
-                items.c.first_seen,
-                items.c.raw.like(_PINNED).label("pinned"),
-            )
-            .where(*chosen, group)
-            .order_by(*order)
-            .limit(most)
+    soonest = [items.c.starts, items.c.id]
+    parts = [
+        _read(connection, [*chosen, dated], soonest, MOST_EVENTS),
+        _read(connection, [*chosen, dated, _pinned(placed)], soonest, MOST_EVENTS),
+        _read(
+            connection, [*chosen, ~voices, items.c.starts.is_(None)], [since.desc(), items.c.id], MOST_LINES
+        ),
+        _read(
+            connection,
+            [*chosen, voices, items.c.state == State.APPROVED.value],
+            [since.desc(), items.c.id],
+            MOST_VOICES,
+        ),
+    ]
+    found = {row.id: _line(row, placed) for part in parts for row in part}
+    events = parts[0]
+    cut = events[-1].starts if len(events) == MOST_EVENTS else None
+    count = len(found)
+    if cut is not None:
+        count += int(connection.scalar(select(func.count()).where(*chosen, dated)) or 0) - sum(
+            line.starts is not None for line in found.values()
         )
-        found += [
-            Line(
-                id=row.id,
-                kind=Kind(row.kind),
-                text=row.text,
-                hidden=row.state == State.HIDDEN,
-                pinned=bool(row.pinned),
-                starts=row.starts,
-                since=row.published or row.first_seen,
-                placement=together(
-                    placed.get((Scope.ITEM, row.id)),
-                    placed.get((Scope.SERIES, row.series)) if row.series else None,
-                ),
-            )
-            for row in rows
-        ]
-    return tuple(found)
+    return Agenda(lines=tuple(found.values()), count=count, cut=cut)
+
+
+def _pinned(placed: Mapping[tuple[Scope, str], Placement]) -> ColumnElement[bool]:
+    """What its source or staff pinned."""
+    targets = [(scope, target) for (scope, target), placement in placed.items() if placement.pinned]
+    return or_(
+        items.c.raw.like(_PINNED),
+        items.c.id.in_([target for scope, target in targets if scope is Scope.ITEM][:MOST_EVENTS]),
+        items.c.series.in_([target for scope, target in targets if scope is Scope.SERIES][:MOST_EVENTS]),
+    )
+
+
+def _read(
+    connection: Connection,
+    chosen: Sequence[ColumnElement[bool]],
+    order: Sequence[ColumnElement[Any]],
+    most: int,
+) -> Sequence[Row[Any]]:
+    columns = (
+        items.c.id,
+        items.c.series,
+        items.c.kind,
+        items.c.text,
+        items.c.state,
+        items.c.starts,
+        items.c.published,
+        items.c.first_seen,
+        items.c.raw.like(_PINNED).label("pinned"),
+    )
+    return connection.execute(select(*columns).where(*chosen).order_by(*order).limit(most)).all()
+
+
+def _line(row: Row[Any], placed: Mapping[tuple[Scope, str], Placement]) -> Line:
+    return Line(
+        id=row.id,
+        kind=Kind(row.kind),
+        text=row.text,
+        hidden=row.state == State.HIDDEN,
+        pinned=bool(row.pinned),
+        starts=row.starts,
+        since=row.published or row.first_seen,
+        placement=together(
+            placed.get((Scope.ITEM, row.id)),
+            placed.get((Scope.SERIES, row.series)) if row.series else None,
+        ),
+    )

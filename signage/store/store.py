@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from signage.clock import Clock
-from signage.core.agenda import Line
+from signage.core.agenda import Agenda
 from signage.core.decision import Decision, Reason, Scope, State
 from signage.core.edit import Change, Deed, Edit
 from signage.core.emergency import Emergency
@@ -272,7 +272,7 @@ class Store:
         begins: datetime | None = None,
         kinds: frozenset[Kind] = frozenset(),
         about: str = "",
-    ) -> tuple[Line, ...]:
+    ) -> Agenda:
         """What may be shown from now on, in no order; see agenda.lines."""
         with self._database.reading() as connection:
             return agenda.lines(connection, now, begins=begins, kinds=kinds, about=about)

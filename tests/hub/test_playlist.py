@@ -419,6 +419,23 @@ def test_many_days_are_several_pages(priya: Staff, store: Store) -> None:
     assert all(any(f"Meeting {n} " in text_of(one) + " " for one in told) for n in range(1, 150))
 
 
+def test_hundreds_of_events_are_read_a_page_at_a_time(
+    priya: Staff, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("signage.store.agenda.MOST_EVENTS", 20)
+    now = datetime.now(UTC)
+    fill(store, *(event(f"m{n}", f"Meeting {n}", now + n * 9 * HOUR) for n in range(1, 60)), source="dates")
+    priya.post(f"/playlist/{short_id('calendar:m55')}/pin")
+    page = priya.get("/playlist").text
+    assert "Meeting 55" in page, "what is pinned is there, however far ahead"
+    assert "64 things to show" in text_of(page)
+    told, later = [page], re.search(r'href="(/playlist\?start=[^"]+)"', page)
+    while later:
+        told.append(priya.get(unescape(later[1])).text)
+        later = re.search(r'href="(/playlist\?start=[^"]+)"', told[-1])
+    assert all(any(f"Meeting {n} " in text_of(one) + " " for one in told) for n in range(1, 60))
+
+
 def test_notice_of_the_list_is_not_removed_by_hand(priya: Staff) -> None:
     assert notice(1).raw.id == "playlist:notice-1"
     assert priya.post(f"/playlist/{short_id('playlist:notice-1')}/remove").status_code == 404

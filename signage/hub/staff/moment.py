@@ -148,7 +148,7 @@ def left_out(hub: Hub, seen: Preview, look: Look, now: datetime, words: Words) -
     known = {item.id: item.content for item in seen.snapshot.items}
     told = [Told(words=_first_words(known[one.id].text), why=one.why) for one in seen.programme.left_out]
     stopped = hub.store.stops.current() is not None
-    lines = hub.store.agenda(now)
+    lines = hub.store.agenda(now).lines
     told += [
         Told(words=_first_words(line.text), why=_never_handed(line, look.screen.name, words, stopped=stopped))
         for line in lines

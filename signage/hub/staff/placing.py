@@ -76,7 +76,7 @@ def move(visit: Edit, short: str, by: Number = 0, to: Annotated[int | None, Form
     hub, words = visit.hub, visit.words
     item = item_of(visit, short)
     zone = zone_of(hub.settings.library.timezone)
-    groups = agenda.arrange(hub.store.agenda(visit.now), wording.local(visit.now, zone).date(), zone)
+    groups = agenda.arrange(hub.store.agenda(visit.now).lines, wording.local(visit.now, zone).date(), zone)
     group = next((one for one in groups if item.id in [line.id for line in one.lines]), None)
     if group is None or not group.ordered:
         return visit.back("/playlist", words.text("This is shown in the order of its time."))

@@ -136,9 +136,10 @@ def tables_of(
     today = wording.local(now, zone).date()
     begins = None if wish.begins is None else datetime.combine(wish.begins, time.min, tzinfo=zone)
     kinds = WHAT.get(wish.what, frozenset())
-    lines = hub.store.agenda(now, begins=begins, kinds=kinds, about=wish.about)
-    lines = tuple(line for line in lines if _is_for(line.placement, wish.screen))
-    groups, later = _one_page(agenda.arrange(lines, today, zone))
+    known = hub.store.agenda(now, begins=begins, kinds=kinds, about=wish.about)
+    lines = tuple(line for line in known.lines if _is_for(line.placement, wish.screen))
+    cut = None if known.cut is None else wording.local(known.cut, zone).date()
+    groups, later = _one_page(agenda.arrange(lines, today, zone), cut)
     shown = [line for group in groups for line in group.lines]
     items = {item.id: item for item in hub.store.items(ids=[line.id for line in shown])}
     teller = _Teller(hub, now, words)
@@ -152,7 +153,7 @@ def tables_of(
         )
         for group in groups
     )
-    return tables, later, len(lines)
+    return tables, later, len(lines) if wish.screen else known.count
 
 
 class _Teller:
@@ -236,17 +237,25 @@ def _is_for(placement: Placement | None, screen: str) -> bool:
     return not screen or placement is None or not placement.screens or screen in placement.screens
 
 
-def _one_page(groups: Collection[Group]) -> tuple[list[Group], date | None]:
-    """As many whole days as fit, and the day on which the next page begins. What has no day always fits."""
+def _one_page(groups: Collection[Group], cut: date | None) -> tuple[list[Group], date | None]:
+    """As many whole days as fit, and the day on which the next page begins. What has no day always fits.
+
+    `cut`: the day from which on not everything was read.
+    """
     days = [group for group in groups if group.section is Section.DAY]
+    whole = [group for group in days if cut is None or (group.day or cut) < cut]
+    if cut is not None and days and not whole:  # one day with more than anybody reads
+        return [one for one in groups if one.section is not Section.DAY or one is days[0]], cut + timedelta(
+            days=1
+        )
     room = MOST_ROWS
     kept: set[date | None] = set()
-    for group in days:
+    for group in whole:
         if kept and len(group.lines) > room:
             return [one for one in groups if one.section is not Section.DAY or one.day in kept], group.day
         kept.add(group.day)
         room -= len(group.lines)
-    return list(groups), None
+    return [one for one in groups if one.section is not Section.DAY or one.day in kept], cut
 
 
 def _heading(group: Group, today: date, words: Words) -> str:
