@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from signage.display import asked
-from signage.display import theme as themes
+from signage import themes
+from signage.display import asked, theme
 
 
 def test_the_shipped_themes_have_no_weak_pair(tmp_path: Path) -> None:
@@ -17,7 +17,7 @@ def test_the_shipped_themes_have_no_weak_pair(tmp_path: Path) -> None:
 def test_a_theme_of_pale_words_is_told_pair_by_pair(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "themes" / "pale"
     folder.mkdir(parents=True)
-    text = themes.find("night").read_text(encoding="utf-8").replace('ink = "#F6F1E7"', 'ink = "#5A6472"')
+    text = theme.find("night").read_text(encoding="utf-8").replace('ink = "#F6F1E7"', 'ink = "#5A6472"')
     (folder / "theme.toml").write_text(text, encoding="utf-8")
     monkeypatch.setattr(themes, "folders", lambda: (tmp_path / "themes",))
     weak = asked.answer(tmp_path, ["pale"])["weak"]
