@@ -25,7 +25,7 @@ def programme(at: When = "", screen: ScreenName = "", config: Config = None, as_
     settings = read_settings(config)
     when = moment(at, settings.library.timezone, time_now(), locale=settings.library.locale)
     with open_store(settings) as store:
-        seen = preview(settings, store, screen_called(settings, screen), when)
+        seen = preview(settings, store, screen_called(settings, screen, looks=store.looks()), when)
         stored = store.items()
     row: dict[str, Any] = programme_row(seen.programme, stored, seen.handed)
     if as_json:
@@ -51,8 +51,8 @@ def shot(
 
     settings = read_settings(config)
     when = moment(at, settings.library.timezone, time_now(), locale=settings.library.locale)
-    chosen = screen_called(settings, screen, theme)
     with open_store(settings) as store:
+        chosen = screen_called(settings, screen, theme, store.looks())
         paint(settings, store, chosen, when, size=size, out=out)
     if as_json:
         document({"screen": chosen.name, "at": when, "size": size, "out": str(out.absolute())})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -23,14 +23,22 @@ def read_settings(config: Path | None) -> Settings:
     return load(config)
 
 
-def screen_called(settings: Settings, name: str, theme: str = "") -> Screen:
-    """The screen called `name`, the first one if that is empty; in `theme`, if given. Raises UsageError."""
+def screen_called(
+    settings: Settings, name: str, theme: str = "", looks: Mapping[str, Screen] | None = None
+) -> Screen:
+    """The screen called `name`, the first one if that is empty; in `theme`, if given. Raises UsageError.
+
+    `looks`: how staff want screens to look on the pages, which wins over the settings.
+    """
     from dataclasses import replace
+
+    from signage.core.snapshot import looking
 
     screen = settings.screen(name)
     if screen is None:
         known = ", ".join(one.name for one in settings.screens)
         raise UsageError("--screen", f'There is no screen called "{name}".', f"The settings have: {known}.")
+    screen = looking(screen, (looks or {}).get(screen.name))
     if not theme:
         return screen
     # What is asked for here wins over the timetable too.

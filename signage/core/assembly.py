@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from signage.clock import trusted
-from signage.core.decision import Scope, State, Trust
+from signage.core.decision import State, Trust
 from signage.core.emergency import Emergency
 from signage.core.item import Item, Kind, Lane
-from signage.core.placement import Placement, laid_over, together
+from signage.core.placement import Placement, binding, laid_over
 from signage.core.snapshot import (
     MOST_BYTES,
     MOST_ITEMS,
@@ -54,7 +54,7 @@ def assemble(
         made
         for item in items
         if item.state is State.APPROVED and not item.raw.private
-        if (made := for_screen(item, _placement(item, placed), screen, ages, own_sources))
+        if (made := for_screen(item, binding(item.id, item.raw.series, placed), screen, ages, own_sources))
         if not trusted(now) or not _is_past(made, now)
     ]
     first = (_announced(emergency),) if emergency else ()
@@ -110,12 +110,6 @@ def for_screen(
         expires=_expires(item, ages),
         lease=item.confirmed + X_LEASE if content.platform == "x" else None,
     )
-
-
-def _placement(item: Item, placed: Mapping[tuple[Scope, str], Placement]) -> Placement | None:
-    """What staff want done with this one, and with its series."""
-    series = placed.get((Scope.SERIES, item.raw.series)) if item.raw.series else None
-    return together(placed.get((Scope.ITEM, item.id)), series)
 
 
 def _expires(item: Item, ages: Ages) -> datetime | None:

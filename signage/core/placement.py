@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from signage.core.decision import Scope
@@ -51,6 +52,11 @@ def together(item: Placement | None, series: Placement | None) -> Placement | No
     if item.detail is not None:
         said["detail"] = item.detail
     return replace(series, target=item.target, scope=item.scope, **said)
+
+
+def binding(item_id: str, series: str, placed: Mapping[tuple[Scope, str], Placement]) -> Placement | None:
+    """What binds one item among all that staff said, by `Placement.place`. `series` "" for none."""
+    return together(placed.get((Scope.ITEM, item_id)), placed.get((Scope.SERIES, series)) if series else None)
 
 
 def laid_over(content: Content, placement: Placement | None) -> Content:

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from signage.core.window import Window
-from signage.core.wording import clock_time, date_line, first_weekday, local, span, weekday
+from signage.core.wording import clock_time, date_line, first_weekday, local, span, weekday_name
 from signage.words import Words
 
-#: Any Monday, to name weekdays by.
-_MONDAY = date(2024, 1, 1)
 #: What begins later than this is not looked for.
 _AHEAD = timedelta(days=400)
 
@@ -54,7 +52,7 @@ def _weekdays(window: Window, words: Words) -> str:
         return ""
     first = first_weekday(words)
     places = sorted({(day - first) % 7 for day in window.weekdays})
-    names = [weekday(_MONDAY + timedelta(days=(place + first) % 7), words) for place in places]
+    names = [weekday_name(place + first, words) for place in places]
     if len(names) > 2 and places[-1] - places[0] == len(places) - 1:
         return span(names[0], names[-1], words)
     return ", ".join(names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -77,6 +77,14 @@ class Screen:
     #: Per cent of the picture that content moves in from each edge, on TVs that cut it off.
     inset: float = 0
     timetable: tuple[Period, ...] = ()
+
+
+def looking(given: Screen, chosen: Screen | None) -> Screen:
+    """A screen of the settings as staff want it to look on the pages, as it is where they said nothing.
+
+    Which output a TV hangs on is the PC's own affair.
+    """
+    return given if chosen is None else replace(chosen, name=given.name, output=given.output)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

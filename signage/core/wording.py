@@ -224,6 +224,11 @@ def weekday(day: date, words: Words, *, whole: bool = False) -> str:
     return _skeleton(day, "cccc" if whole else "ccc", words.locale)
 
 
+def weekday_name(number: int, words: Words) -> str:
+    """The short name of a day of the week, 0 for Monday."""
+    return weekday(date(2024, 1, 1) + timedelta(days=number % 7), words)
+
+
 def first_weekday(words: Words) -> int:
     """The day on which the locale's week begins: 0 is Monday, 5 Saturday as in Egypt."""
     return _locale(words.locale).first_week_day

@@ -140,6 +140,19 @@ class Workers:
         ended.add_done_callback(self._ending.discard)
 
 
+def run_once(where: str, function: Callable[..., T], *arguments: object) -> T:
+    """Call a function in a worker of its own, from a thread without a loop. Raises as `Workers.run`."""
+
+    async def once() -> T:
+        workers = Workers()
+        try:
+            return await workers.run(where, function, *arguments)
+        finally:
+            await workers.close()
+
+    return asyncio.run(once())
+
+
 class _Worker:
     """One process and its pipes. `clean` while no job is half done."""
 

@@ -13,7 +13,7 @@ from signage.core.assembly import assemble
 from signage.core.decision import State
 from signage.core.item import Item
 from signage.core.placement import Placement
-from signage.core.snapshot import Ages, Mix, Screen, Snapshot, SnapshotItem, encode
+from signage.core.snapshot import Ages, Mix, Screen, Snapshot, SnapshotItem, encode, looking
 from signage.core.stopping import covers
 from signage.errors import ItemNotFound
 from signage.hub.announcer import Change
@@ -162,9 +162,7 @@ class Editions:
 
     def _look(self, screen: str) -> Screen:
         given = self._settings.screen(screen) or Screen(name=screen)
-        chosen = self._store.looks().get(given.name)
-        # Which output a TV hangs on is the PC's own affair.
-        return given if chosen is None else replace(chosen, name=given.name, output=given.output)
+        return looking(given, self._store.looks().get(given.name))
 
     @staticmethod
     def _own(settings: Settings) -> frozenset[str]:

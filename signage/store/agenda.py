@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, func, or_, select
 
 from signage.core.agenda import VOICES, Agenda, Line
 from signage.core.decision import Reason, Scope, State
 from signage.core.item import Kind
-from signage.core.placement import Placement, together
+from signage.core.placement import Placement, binding
 from signage.store import placements
 from signage.store.schema import items
 
@@ -37,41 +37,31 @@ def lines(
     `begins`: events from then on only, and nothing else. `kinds`: these only, empty for all. `about`:
     what says this.
     """
-    chosen: list[ColumnElement[bool]] = [
-        items.c.state.in_([State.APPROVED.value, State.HIDDEN.value]),
-        items.c.reasons.not_like(f'%"{Reason.PRIVATE.value}"%'),
-        or_(items.c.ends.is_(None), items.c.ends > now),
-    ]
+    chosen: list[ColumnElement[bool]] = [items.c.reasons.not_like(f'%"{Reason.PRIVATE.value}"%')]
     if begins is not None:
         chosen.append(items.c.starts >= begins)
-    if kinds:
-        chosen.append(items.c.kind.in_([kind.value for kind in kinds]))
     if about:
         chosen.append(items.c.text.icontains(about, autoescape=True))
+    decided = items.c.state.in_([State.APPROVED.value, State.HIDDEN.value])
+    approved = items.c.state == State.APPROVED.value
     placed = {placement.place: placement for placement in placements.read(connection)}
-    voices = items.c.kind.in_([kind.value for kind in VOICES])
-    dated = and_(~voices, items.c.starts.is_not(None))
-    since = func.coalesce(items.c.published, items.c.first_seen)
-    soonest = [items.c.starts, items.c.id]
-    parts = [
-        _read(connection, [*chosen, dated], soonest, MOST_EVENTS),
-        _read(connection, [*chosen, dated, _pinned(placed)], soonest, MOST_EVENTS),
-        _read(
-            connection, [*chosen, ~voices, items.c.starts.is_(None)], [since.desc(), items.c.id], MOST_LINES
-        ),
-        _read(
-            connection,
-            [*chosen, voices, items.c.state == State.APPROVED.value],
-            [since.desc(), items.c.id],
-            MOST_VOICES,
-        ),
-    ]
+    wanted = kinds or frozenset(Kind)
+    # Each part is one stretch of the index on kind, state and end.
+    coming = [*chosen, items.c.kind == Kind.EVENT.value, decided, items.c.ends > now]
+    soonest, newest = [items.c.starts, items.c.id], [items.c.first_seen.desc()]
+    events = _read(connection, coming, soonest, MOST_EVENTS) if Kind.EVENT in wanted else []
+    parts = [events]
+    if Kind.EVENT in wanted:
+        parts.append(_read(connection, [*coming, _pinned(placed)], soonest, MOST_EVENTS))
+    for kind in sorted(wanted - {Kind.EVENT}):
+        spoken = kind in VOICES
+        ours = [*chosen, items.c.kind == kind.value, items.c.ends.is_(None), approved if spoken else decided]
+        parts.append(_read(connection, ours, newest, MOST_VOICES if spoken else MOST_LINES))
     found = {row.id: _line(row, placed) for part in parts for row in part}
-    events = parts[0]
     cut = events[-1].starts if len(events) == MOST_EVENTS else None
     count = len(found)
     if cut is not None:
-        count += int(connection.scalar(select(func.count()).where(*chosen, dated)) or 0) - sum(
+        count += int(connection.scalar(select(func.count()).select_from(items).where(*coming)) or 0) - sum(
             line.starts is not None for line in found.values()
         )
     return Agenda(lines=tuple(found.values()), count=count, cut=cut)
@@ -116,8 +106,5 @@ def _line(row: Row[Any], placed: Mapping[tuple[Scope, str], Placement]) -> Line:
         pinned=bool(row.pinned),
         starts=row.starts,
         since=row.published or row.first_seen,
-        placement=together(
-            placed.get((Scope.ITEM, row.id)),
-            placed.get((Scope.SERIES, row.series)) if row.series else None,
-        ),
+        placement=binding(row.id, row.series, placed),
     )

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, insert, select
 from signage.core.decision import Reason, State, Verdict
 from signage.core.edit import Change, Deed, Edit
 from signage.core.item import LANE_OF, RawItem
+from signage.core.placement import Placement
 from signage.errors import NothingToUndo, Overtaken
 from signage.store import intake, placements, revision
 from signage.store.items import encoded, raw_of
@@ -134,7 +135,7 @@ def _refuse(connection: Connection, change: Change) -> None:
         raise Overtaken(f"item {change.target}", "It was changed since then.", "Look at it again.")
 
 
-def _kept(placement: Any) -> Any:
+def _kept(placement: Placement | None) -> Placement | None:
     """None for a placement that asks for nothing, as it is not kept."""
     return None if placement is None or placement.empty else placement
 

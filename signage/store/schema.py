@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 #: The newest migration; a database that says something unknown was made by a newer version.
-VERSION = "0013"
+VERSION = "0014"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -136,6 +136,7 @@ items = Table(
     # The queue is counted, and what is over is passed by, in this index alone: rows are long.
     Index("ix_items_state", "state", "first_seen", "id", "ends", "reasons"),
     Index("ix_items_series", "series"),
+    Index("ix_items_kind", "kind", "state", "ends", "first_seen"),
     Index("ix_items_first_seen", "first_seen"),
 )
 

@@ -22,6 +22,7 @@ from signage.core.snapshot import (
     Snapshot,
     decode,
     encode,
+    looking,
 )
 from signage.core.window import Window
 from signage.errors import SnapshotError
@@ -267,3 +268,10 @@ def test_a_damaged_document_is_refused_or_still_a_snapshot(data: st.DataObject) 
     except SnapshotError:
         return
     assert isinstance(of, Snapshot)
+
+
+def test_how_staff_want_a_screen_to_look_wins_but_for_its_name_and_output() -> None:
+    given = Screen(name="Foyer", output="HDMI-1", theme="night")
+    assert looking(given, None) is given
+    chosen = Screen(name="Old name", output="DP-2", theme="paper", diagonal=55)
+    assert looking(given, chosen) == Screen(name="Foyer", output="HDMI-1", theme="paper", diagonal=55)

@@ -69,13 +69,13 @@ def test_it_says_what_comes_in_the_order_and_what_does_not(vera: Staff, store: S
     before = vera.words(f"/playlist/preview?at={at(soon - timedelta(minutes=20))}")
     assert "A talk about lamps" in before.partition("Large above it")[0]
     after = vera.words(f"/playlist/preview?at={at(soon + timedelta(hours=2))}")
-    assert "A talk about lamps over by then" in after.partition("and why")[2]
+    assert "A talk about lamps ended at" in after.partition("and why")[2]
     change = Change(target=TALK, after=Placement(target=TALK, screens=("Children",)))
     store.edit([change], Deed.CHANGE, by="Ann", now=datetime.now(UTC))
     elsewhere = vera.words(f"/playlist/preview?screen=Foyer&at={at(soon)}")
-    assert "A talk about lamps not on this screen" in elsewhere
+    assert "A talk about lamps only on Children" in elsewhere
     store.decide(["playlist:notice-1"], State.HIDDEN, by="Ann", now=datetime.now(UTC))
-    assert "new lamps. hidden" in vera.words("/playlist/preview")
+    assert "new lamps. hidden by Ann" in vera.words("/playlist/preview")
 
 
 def test_day_and_time_chips_and_steps(vera: Staff, soon: datetime) -> None:

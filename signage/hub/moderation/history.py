@@ -17,7 +17,6 @@ from signage.core import wording
 from signage.core.decision import Decision, Scope, State
 from signage.core.item import Item
 from signage.core.role import Permission
-from signage.core.snapshot import zone_of
 from signage.hub.hub import Hub
 from signage.hub.moderation import lookup
 from signage.hub.pages.guard import needs
@@ -90,7 +89,7 @@ def history(
     found = visit.hub.store.newest_decisions(MOST_ROWS + 1, before=before, about=about.strip()[:200])
     rows = rows_of(found[:MOST_ROWS], visit.hub.store, visit.words)
     older = found[MOST_ROWS - 1].id if len(found) > MOST_ROWS else None
-    zone, asked = zone_of(visit.hub.settings.library.timezone), item.strip()[:200]
+    zone, asked = visit.zone, item.strip()[:200]
     moment = _moment(day, time, zone)
     here = wording.local(moment or visit.now, zone)
     return visit.page(

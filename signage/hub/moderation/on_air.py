@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from signage.core.decision import Scope, State
 from signage.core.item import Item
-from signage.core.placement import Placement, laid_over, together
+from signage.core.placement import Placement, binding, laid_over
 from signage.hub.screens.report import ANSWERS_WITHIN, Reports
 from signage.store import Store
 
@@ -102,6 +102,5 @@ def _known(store: Store, ids: Sequence[str]) -> tuple[Item, ...]:
 
 
 def _as_shown(item: Item, placed: Mapping[tuple[Scope, str], Placement]) -> Item:
-    series = placed.get((Scope.SERIES, item.raw.series)) if item.raw.series else None
-    content = laid_over(item.content, together(placed.get((Scope.ITEM, item.id)), series))
+    content = laid_over(item.content, binding(item.id, item.raw.series, placed))
     return replace(item, raw=replace(item.raw, content=content))

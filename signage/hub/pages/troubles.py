@@ -12,7 +12,6 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from signage.core import wording
 from signage.core.role import Permission
-from signage.core.snapshot import zone_of
 from signage.errors import SignageError
 from signage.hub.pages.guard import Elsewhere, ForeignForm, NotAllowed
 from signage.hub.pages.visit import Visit
@@ -55,9 +54,7 @@ def catch(app: FastAPI) -> None:
         if _program(request):
             return JSONResponse({"ok": False}, status_code=503 if isinstance(error, SignageError) else 500)
         visit = _visit(request)
-        at = wording.clock_time(
-            wording.local(visit.now, zone_of(visit.hub.settings.library.timezone)), visit.words
-        )
+        at = wording.clock_time(wording.local(visit.now, visit.zone), visit.words)
         return visit.page("pages/failed.html", 500, number=number, at=at)
 
 

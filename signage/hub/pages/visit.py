@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -52,6 +53,11 @@ class Visit:
     def now(self) -> datetime:
         """The hub's clock."""
         return self.hub.clock.now()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The library's time zone."""
+        return zone_of(self.hub.settings.library.timezone)
 
     @property
     def words(self) -> Words:
@@ -111,7 +117,7 @@ class Visit:
 
     def when(self, moment: datetime) -> str:
         """A moment on the library's clock, in this person's words; today by its time alone."""
-        zone = zone_of(self.hub.settings.library.timezone)
+        zone = self.zone
         there, here = wording.local(moment, zone), wording.local(self.now, zone)
         if there.date() == here.date():
             return wording.clock_time(there, self.words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import zip_longest
 from typing import Annotated
 from urllib.parse import quote
@@ -25,7 +25,6 @@ Administrator = Annotated[Visit, needs(Permission.ADMINISTER)]
 Typed = Annotated[str, Form(max_length=200)]
 #: How long a screen is asked to show its name; it counts for itself.
 CALLED = timedelta(seconds=20)
-_MONDAY = date(2024, 1, 1)
 Column = Annotated[list[str], Form(max_length=look.MOST_PERIODS + look.SPARE)]
 
 
@@ -137,7 +136,7 @@ def _days(value: str, words: Words) -> str:
     if not value:
         return words.text("Every day")
     known = [int(day) for day in value.split(",") if day.isdecimal()]
-    return ", ".join(wording.weekday(_MONDAY + timedelta(days=day), words) for day in known)
+    return ", ".join(wording.weekday_name(day, words) for day in known)
 
 
 def _page(

@@ -41,7 +41,7 @@ NEW: Mapping[str, Kind] = {
 def new(visit: Edit, kind: str = "notice", ready: str = "") -> Response:
     """An empty form, or one that a ready notice fills in."""
     subject = _new_subject(kind, _new_id())
-    fields = form.fields_of(subject, screen_names(visit.hub), sheet.zone_here(visit))
+    fields = form.fields_of(subject, screen_names(visit.hub), visit.zone)
     if kind == "notice" and ready in set(Ready):
         fields |= _ready(visit, Ready(ready))
     return sheet.page(visit, subject, fields, base=fields, kind=kind, ready=ready)
@@ -68,7 +68,7 @@ def _new_subject(kind: str, item_id: str) -> Subject:
 
 
 def _ready(visit: Visit, ready: Ready) -> dict[str, str]:
-    library, zone = visit.hub.settings.library, sheet.zone_here(visit)
+    library, zone = visit.hub.settings.library, visit.zone
     filled = notice(ready, library.hours, wording.local(visit.now, zone), for_locale(library.locale))
     said = {"text": filled.text, "detail": filled.detail, "pinned": "yes" if filled.pinned else ""}
     return said | form.leaving(filled.leaves, zone)

@@ -28,7 +28,7 @@ Edit = Annotated[Visit, needs(Permission.EDIT)]
 def edit(visit: Edit, short: str) -> Response:
     """The form of one item."""
     subject = subject_of(visit, item_of(visit, short))
-    fields = form.fields_of(subject, screen_names(visit.hub), sheet.zone_here(visit))
+    fields = form.fields_of(subject, screen_names(visit.hub), visit.zone)
     return sheet.page(visit, subject, fields, base=fields)
 
 

@@ -13,7 +13,6 @@ from fastapi import APIRouter, Form, Response
 from signage.core import wording
 from signage.core.emergency import LONGEST, LONGEST_HEADLINE, LONGEST_LINE, MOST_LINES, Arrow, Emergency, Mode
 from signage.core.role import Permission
-from signage.core.snapshot import zone_of
 from signage.hub.pages.guard import needs
 from signage.hub.pages.visit import Visit
 from signage.sources.text import tidy_line
@@ -83,7 +82,7 @@ def wrong_with(emergency: Emergency | None, now: datetime, words: Words) -> Mapp
 @router.get("")
 def page(visit: Edit) -> Response:
     """What is on, and the form."""
-    until = wording.local(visit.now + USUAL, _zone(visit))
+    until = wording.local(visit.now + USUAL, visit.zone)
     return _page(visit, Asked(until_day=until.date().isoformat(), until_time=f"{until:%H:%M}"), {})
 
 
@@ -101,7 +100,7 @@ def start(
     asked = Asked(
         headline=headline, lines=lines, until_day=until_day, until_time=until_time, mode=mode, arrow=arrow
     )
-    emergency = asked.emergency(_zone(visit), visit.now)
+    emergency = asked.emergency(visit.zone, visit.now)
     wrong = wrong_with(emergency, visit.now, visit.words)
     if wrong or emergency is None:
         return _page(visit, asked, wrong, 422)
@@ -120,10 +119,6 @@ def end(visit: Edit) -> Response:
     return visit.back(
         "/playlist", words.text("The emergency is over.") if ended else words.text("No emergency was shown.")
     )
-
-
-def _zone(visit: Visit) -> ZoneInfo:
-    return zone_of(visit.hub.settings.library.timezone)
 
 
 def _page(visit: Visit, asked: Asked, wrong: Mapping[str, str], status: int = 200) -> Response:

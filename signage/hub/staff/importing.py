@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -13,10 +12,8 @@ from signage.core.edit import Deed
 from signage.core.importing import Checked, Fate, Outlook
 from signage.core.item import RawItem
 from signage.core.role import Permission
-from signage.core.snapshot import zone_of
-from signage.core.source import Problem
 from signage.errors import Overtaken, SourceError
-from signage.fetcher.workers import Workers
+from signage.fetcher.workers import run_once
 from signage.hub.pages.guard import needs
 from signage.hub.pages.visit import Visit
 from signage.sources.plan import Place, SourceOptions
@@ -27,9 +24,6 @@ from signage.words import Words
 router = APIRouter(prefix="/playlist/import")
 
 Edit = Annotated[Visit, needs(Permission.EDIT)]
-
-#: Items with their lines, and what was wrong by line.
-Found = tuple[list[tuple[str, RawItem]], list[Problem]]
 
 #: The lines of a list that the page tells.
 MOST_TOLD = 200
@@ -66,7 +60,7 @@ def look(visit: Edit, given: Annotated[tuple[str, bytes], Depends(file_of)]) -> 
     plan = Playlist(SourceOptions(id="import", name=name, kind="playlist", place=place))
     toml = name.lower().endswith(".toml")
     try:
-        found, problems = asyncio.run(_read(plan, body, visit, toml))
+        found, problems = run_once("file", plan.read, body, visit.now, toml)
     except SourceError as error:
         return _page(visit, None, "", f"{error.what} {error.do}", 422)
     store = visit.hub.store
@@ -97,14 +91,6 @@ def do(visit: Edit, file: str) -> Response:
         refused=checked.count(Fate.REFUSED),
     )
     return visit.back("/playlist", said, undo=f"/playlist/undo/{number}")
-
-
-async def _read(plan: Playlist, body: bytes, visit: Visit, toml: bool) -> Found:
-    workers = Workers()
-    try:
-        return await workers.run("file", plan.read, body, visit.now, toml)
-    finally:
-        await workers.close()
 
 
 def _unfit(body: bytes, words: Words) -> str:
@@ -146,6 +132,6 @@ def _when(one: Outlook, visit: Visit) -> tuple[str, str]:
 def _told(raw: RawItem | None, visit: Visit) -> str:
     if raw is None or raw.content.when is None:
         return ""
-    zone = zone_of(visit.hub.settings.library.timezone)
+    zone = visit.zone
     day = wording.date_line(wording.local(raw.content.when.starts, zone), visit.words)
     return f"{day} {wording.time_span(raw.content.when, zone, visit.words)}".strip()

@@ -12,17 +12,19 @@ from fastapi import APIRouter, HTTPException, Response
 from fastapi.responses import PlainTextResponse
 
 from signage.core import wording
-from signage.core.agenda import VOICES, Line
+from signage.core.absence import why_absent
 from signage.core.commission import Commission
 from signage.core.programme import Played, make
 from signage.core.role import Permission
 from signage.core.snapshot import Screen, zone_of
 from signage.errors import DisplayError
 from signage.hub.hub import Hub
+from signage.hub.moderation.lookup import standing_of
 from signage.hub.pages.guard import needs
 from signage.hub.pages.visit import Visit
 from signage.hub.previews import Preview, preview
 from signage.hub.staff.playlist import screen_names
+from signage.sources.text import opening
 from signage.words import Words
 
 router = APIRouter(prefix="/playlist/preview")
@@ -37,6 +39,7 @@ SAID_LATER = timedelta(days=1)
 FURTHEST = timedelta(days=400)
 #: What the page tells of what is left out.
 MOST_TOLD = 60
+MOST_LETTERS = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +85,7 @@ def page(
     look = look_of(hub, screen, at or (f"{day}T{clock}" if day and clock else ""), slide, visit.now)
     seen = preview(hub.settings, hub.store, look.screen, look.at)
     spoken = _in(seen, words)
-    zone = zone_of(hub.settings.library.timezone)
+    zone = visit.zone
     here = wording.local(look.at, zone)
     return visit.page(
         "staff/preview.html",
@@ -146,30 +149,26 @@ def chips(now: datetime, zone: ZoneInfo, words: Words) -> tuple[tuple[str, str],
 def left_out(hub: Hub, seen: Preview, look: Look, now: datetime, words: Words) -> tuple[Told, ...]:
     """What is not in the ticker then: what the screen knows of, and what it is never handed."""
     known = {item.id: item.content for item in seen.snapshot.items}
-    told = [Told(words=_first_words(known[one.id].text), why=one.why) for one in seen.programme.left_out]
+    told = [
+        Told(words=opening(known[one.id].text, MOST_LETTERS), why=one.why) for one in seen.programme.left_out
+    ]
+    missing = [line.id for line in hub.store.agenda(now).lines if line.id not in known][:MOST_TOLD]
     stopped = hub.store.stops.current() is not None
-    lines = hub.store.agenda(now).lines
     told += [
-        Told(words=_first_words(line.text), why=_never_handed(line, look.screen.name, words, stopped=stopped))
-        for line in lines
-        if line.id not in known
+        Told(
+            words=opening(item.content.text, MOST_LETTERS),
+            why=why_absent(
+                standing_of(hub, item, now),
+                seen.snapshot,
+                look.at,
+                words,
+                ages=hub.settings.ages,
+                stopped=stopped,
+            ),
+        )
+        for item in hub.store.items(ids=missing)
     ]
     return tuple(told[:MOST_TOLD])
-
-
-def _never_handed(line: Line, screen: str, words: Words, *, stopped: bool) -> str:
-    placement = line.placement
-    if line.hidden:
-        return words.text("hidden")
-    if placement and placement.screens and screen not in placement.screens:
-        return words.text("not on this screen")
-    if stopped and line.kind in VOICES:
-        return words.text("comments and posts are stopped")
-    return words.text("over by then, too old, or more than a screen is handed")
-
-
-def _first_words(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:77].rstrip()}…"
 
 
 def _moment(text: str, zone: ZoneInfo, now: datetime) -> datetime | None:

@@ -14,11 +14,11 @@ from signage.core.edit import Change, Deed
 from signage.core.item import Item
 from signage.core.placement import Placement
 from signage.core.role import Permission
-from signage.core.snapshot import zone_of
 from signage.errors import ItemNotFound, NothingToUndo, Overtaken, Undecidable
 from signage.hub.moderation import deciding
 from signage.hub.pages.guard import needs
 from signage.hub.pages.visit import Visit
+from signage.sources.text import opening
 from signage.store.items import short_id
 
 router = APIRouter(prefix="/playlist")
@@ -75,7 +75,7 @@ def move(visit: Edit, short: str, by: Number = 0, to: Annotated[int | None, Form
     """One place up or down, or to a place of its group (from 0)."""
     hub, words = visit.hub, visit.words
     item = item_of(visit, short)
-    zone = zone_of(hub.settings.library.timezone)
+    zone = visit.zone
     groups = agenda.arrange(hub.store.agenda(visit.now).lines, wording.local(visit.now, zone).date(), zone)
     group = next((one for one in groups if item.id in [line.id for line in one.lines]), None)
     if group is None or not group.ordered:
@@ -150,4 +150,4 @@ def _edit(visit: Visit, changes: Sequence[Change], deed: Deed, sentence: str, it
 
 def _title(item: Item, placement: Placement | None) -> str:
     text = (placement.text if placement else "") or item.content.text or item.content.figure
-    return text if len(text) <= 60 else f"{text[:57].rstrip()}…"
+    return opening(text, 60)

@@ -156,13 +156,23 @@ def tables_of(
     return tables, later, len(lines) if wish.screen else known.count
 
 
+def source_name(hub: Hub, item: Item, words: Words) -> str:
+    """Where an item comes from first, for people."""
+    first = item.sources[0] if item.sources else ""
+    if first == STAFF:
+        return words.text("By hand")
+    if first == FORM:
+        return words.text("Patrons")
+    source = hub.settings.source(first)
+    return source.name if source else first
+
+
 class _Teller:
     """Tells rows in the reader's words; reads what all rows need once."""
 
     def __init__(self, hub: Hub, now: datetime, words: Words) -> None:
         self._hub, self._now, self._words = hub, now, words
         self._zone = zone_of(hub.settings.library.timezone)
-        self._names = {source.id: source.name for source in hub.settings.sources}
         self._screens = screen_names(hub)
         newest = hub.reports.newest().values()
         self._painted = {
@@ -178,7 +188,7 @@ class _Teller:
             item=item,
             short=short_id(item.id),
             content=content,
-            source=self._source(item),
+            source=source_name(self._hub, item, self._words),
             by_hand=STAFF in item.sources,
             hidden=hidden,
             pinned=line.is_pinned,
@@ -189,14 +199,6 @@ class _Teller:
             when=self._when(content, item),
             shown=showtimes.line((placement.windows if placement else ()) or item.raw.windows, self._words),
         )
-
-    def _source(self, item: Item) -> str:
-        first = item.sources[0] if item.sources else ""
-        if first == STAFF:
-            return self._words.text("By hand")
-        if first == FORM:
-            return self._words.text("Patrons")
-        return self._names.get(first, first)
 
     def _hidden_by(self, item_id: str) -> str:
         last = next(

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
 from types import MappingProxyType
-from zoneinfo import ZoneInfo
 
 import msgspec
 from fastapi import Response
@@ -19,7 +17,6 @@ from signage.core.line import standing_text
 from signage.core.merging import Merged, merge
 from signage.core.placement import Placement, laid_over
 from signage.core.ready import Ready
-from signage.core.snapshot import zone_of
 from signage.errors import Overtaken
 from signage.hub.hub import Hub
 from signage.hub.pages.visit import Visit
@@ -27,18 +24,14 @@ from signage.hub.staff import drawing, entry, form, uploads
 from signage.hub.staff.advice import advice
 from signage.hub.staff.entry import Entered, Trouble
 from signage.hub.staff.form import Subject
-from signage.hub.staff.playlist import screen_names
+from signage.hub.staff.playlist import screen_names, source_name
 from signage.hub.staff.sent import Sent
 from signage.store.items import short_id
-from signage.words import Words
-
-#: Any Monday, to name weekdays by.
-MONDAY = date(2024, 1, 1)
 
 
 def save(visit: Visit, subject: Subject, given: Sent, deed: Deed) -> Response:
     """Save what was sent, or show the form again with what is wrong, asked, or filled in by a button."""
-    hub, words, zone = visit.hub, visit.words, zone_here(visit)
+    hub, words, zone = visit.hub, visit.words, visit.zone
     screens = screen_names(hub)
     stands = form.fields_of(subject, screens, zone)
     fields = {name: value for name, value in given.fields.items() if name in stands or name == "decoration"}
@@ -124,11 +117,6 @@ def _for_series(placement: Placement, subject: Subject) -> Placement:
     return replace(before, **said)
 
 
-def zone_here(visit: Visit) -> ZoneInfo:
-    """The library's time zone."""
-    return zone_of(visit.hub.settings.library.timezone)
-
-
 def page(
     visit: Visit,
     subject: Subject,
@@ -145,7 +133,7 @@ def page(
     status: int = 200,
 ) -> Response:
     """The form with what was typed, whatever is wrong with it."""
-    zone = zone_here(visit)
+    zone = visit.zone
     screens = screen_names(visit.hub)
     filled = entry.entered(fields, subject, screens, zone, visit.now)
     windows = filled.placement.windows or subject.base.windows
@@ -166,25 +154,18 @@ def page(
         troubles=dict(troubles),
         merged=merged,
         screens=screens,
-        weekdays=[(str(day), wording.weekday(MONDAY + timedelta(days=day), visit.words)) for day in range(7)],
+        weekdays=[(str(day), wording.weekday_name(day, visit.words)) for day in range(7)],
         advice=advice(standing_text(laid_over(content, filled.placement))),
         shown=showtimes.line(windows, visit.words),
         when=wording.time_span(content.when, zone, visit.words) if content.when else "",
         day=wording.date_line(wording.local(content.when.starts, zone), visit.words) if content.when else "",
         picture=_picture_of(fields.get("picture", ""), subject),
         print=drawing.keep_draft(visit.hub, subject, filled, visit.now) if look else "",
-        source=source_name(visit.hub, subject, visit.words),
+        source=""
+        if subject.new
+        else source_name(visit.hub, visit.hub.store.item(subject.raw.id), visit.words),
         last=None if subject.new else visit.hub.store.last_edit(subject.raw.id),
     )
-
-
-def source_name(hub: Hub, subject: Subject, words: Words) -> str:
-    """Where it comes from, for people."""
-    if subject.by_hand:
-        return words.text("By hand")
-    item = hub.store.item(subject.raw.id)
-    names = {source.id: source.name for source in hub.settings.sources}
-    return names.get(item.sources[0], item.sources[0]) if item.sources else ""
 
 
 def _pictures(subject: Subject) -> list[Picture]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 
 from signage.errors import SourceError
 from signage.fetcher.pictures import POSTER_BOX
-from signage.fetcher.workers import Workers
+from signage.fetcher.workers import run_once
 from signage.hub.hub import Hub
 from signage.hub.staff.form import UPLOAD
 from signage.media.picture import safe_poster, size_of
@@ -26,7 +25,7 @@ class Uploaded:
 def take(hub: Hub, data: bytes, now: datetime) -> Uploaded:
     """Keep the picture in `data`. Raises StoreError, and OSError where the disk does not take it."""
     try:
-        picture, matte = asyncio.run(_made_safe(data))
+        picture, matte = run_once("picture", safe_poster, data, POSTER_BOX)
     except SourceError as error:
         return Uploaded(wrong=f"{error.what} {error.do}")
     sha256 = Shelf(hub.settings.hub.data / "media").keep(picture)
@@ -34,11 +33,3 @@ def take(hub: Hub, data: bytes, now: datetime) -> Uploaded:
     url = f"{UPLOAD}{sha256}"
     hub.store.keep_picture(url, sha256, width=width, height=height, now=now, matte=matte)
     return Uploaded(url=url)
-
-
-async def _made_safe(data: bytes) -> tuple[bytes, str]:
-    workers = Workers()
-    try:
-        return await workers.run("picture", safe_poster, data, POSTER_BOX)
-    finally:
-        await workers.close()
