@@ -67,6 +67,7 @@ class Link(QObject):
         self._changes: QNetworkReply | None = None
         self._snapshot: QNetworkReply | None = None
         self._reporting: QNetworkReply | None = None
+        self._next_report: Mapping[str, Any] | None = None
         self._picture: QNetworkReply | None = None
         self._wanted: list[str] = []
         self._ask_again = False
@@ -117,6 +118,7 @@ class Link(QObject):
             if reply is not None:
                 drop(reply)
         self._changes = self._snapshot = self._reporting = self._picture = None
+        self._next_report = None
 
     def fetch(self, pictures: Sequence[str]) -> None:
         """Ask for these pictures, by their hashes, one after the other, instead of those still wanted.
@@ -127,8 +129,11 @@ class Link(QObject):
         self._next_picture()
 
     def report(self, told: Mapping[str, Any]) -> None:
-        """Tell the hub what is painted; dropped while an earlier report is on its way."""
-        if self._reporting is not None or self._heard is None:
+        """Tell the hub what is painted; while an earlier report is on its way the newest one waits."""
+        if self._heard is None:
+            return
+        if self._reporting is not None:
+            self._next_report = told
             return
         self._reporting = post(self._network, self._request("/screen/v1/report", ANSWER_MS), told)
         self._reporting.finished.connect(self._reported)
@@ -290,3 +295,6 @@ class Link(QObject):
         if reply is not None:
             reply.deleteLater()
             self._look_for_refusal(reply)
+        told, self._next_report = self._next_report, None
+        if told is not None and self._changes is not None:
+            self.report(told)

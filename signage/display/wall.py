@@ -30,6 +30,7 @@ from signage.display.report import Report
 from signage.display.saved import Choice, Saved
 from signage.display.sign import Sign
 from signage.display.window import make_engine, make_window
+from signage.display.witness import Witness
 from signage.errors import SnapshotError, ThemeError
 
 log = logging.getLogger("signage.display")
@@ -64,6 +65,8 @@ class Wall(QObject):
         self._awake: QObject | None = None
         self._record = Report(self._clock, chosen.name)
         self._revision: int | None = None
+        #: Taken out of the models, and perhaps still on the glass.
+        self._leaving: frozenset[str] = frozenset()
         snapshot = self._saved.load(self._choice)
         self._screen = self._screen_of(snapshot)
         self._engine, self._theme = make_engine(self._album)
@@ -89,6 +92,8 @@ class Wall(QObject):
         self._telling.timeout.connect(self._tell)
         self._sign.painted.connect(self._tell_soon)
         self.window = make_window(self._engine, self._sign, width, height)
+        self._witness = Witness(self.window, self)
+        self._witness.stood.connect(self._say)
         self._show()
         timetable = QTimer(self, interval=LOOK_AT_TIMETABLE_MS)
         timetable.timeout.connect(self._follow_timetable)
@@ -228,7 +233,7 @@ class Wall(QObject):
         self._sign.take(snapshot, notices_only=self._notices_only)
         self._become(self._screen_of(snapshot))
         self._answer_call(snapshot)
-        self._record.removed(before - self._sign.on_glass() - {item.id for item in snapshot.items})
+        self._leaving |= before - self._sign.on_glass() - {item.id for item in snapshot.items}
         try:
             self._album.keep_only((snapshot, self._saved.keep(data, snapshot)))
         except OSError as error:
@@ -267,7 +272,7 @@ class Wall(QObject):
 
     @Slot(list, int)
     def _hide(self, ids: list[str], revision: int) -> None:
-        self._record.removed(self._sign.hide(frozenset(ids), revision))
+        self._leaving |= self._sign.hide(frozenset(ids), revision)
         try:
             self._saved.hide(ids, revision)
         except OSError as error:
@@ -302,6 +307,14 @@ class Wall(QObject):
 
     @Slot()
     def _tell(self) -> None:
+        if self._link is not None:
+            self._witness.look()
+
+    @Slot()
+    def _say(self) -> None:
+        """Report what the witness saw: the hub is never told of something that is not so on the glass yet."""
+        self._record.removed(self._leaving)
+        self._leaving = frozenset()
         if self._link is not None:
             self._link.report(self._record.told(self._revision, self._sign.on_glass(), self._sign.turns))
 

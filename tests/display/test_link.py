@@ -219,3 +219,15 @@ def test_reports_are_told_once_the_hub_answers(app: QGuiApplication, desk: Desk,
     until(lambda: desk.reports, app.processEvents)
     assert desk.reports == [{"painted": ["a"]}]
     link.end()
+
+
+def test_while_a_report_is_on_its_way_the_newest_waits(app: QGuiApplication, desk: Desk, token: Path) -> None:
+    link = Link(desk.address, token)
+    told = Told(link)
+    link.begin()
+    until(lambda: told.bodies, app.processEvents)
+    for revision in (1, 2, 3):
+        link.report({"revision": revision})
+    until(lambda: len(desk.reports) == 2, app.processEvents)
+    assert desk.reports == [{"revision": 1}, {"revision": 3}]
+    link.end()
