@@ -12,7 +12,7 @@ from signage.settings import Settings, load, slug
 from signage.sources.plan import SourceOptions
 
 
-def table_of(options: SourceOptions, settings: Settings, *, trust: str = "") -> str:
+def table_of(options: SourceOptions, settings: Settings, *, trust: str = "", lane: str = "") -> str:
     """The [[source]] table of these options, with an id that no other source has."""
     wanted = options.id or slug(options.name or options.url)
     taken = {source.id for source in settings.sources}
@@ -30,6 +30,7 @@ def table_of(options: SourceOptions, settings: Settings, *, trust: str = "") -> 
         "query": options.query or None,
         "items": options.item_kind.value if options.item_kind else None,
         "trust": trust or None,
+        "lane": lane or None,
     }
     lines = [f"{key} = {_text(value)}" for key, value in values.items() if value is not None]
     return "\n".join(["[[source]]", *lines]) + "\n"

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 
 from signage.clock import Clock, SystemClock
 from signage.fetcher.client import Client
@@ -36,11 +37,24 @@ async def fetch_once(settings: Settings, store: Store, ids: Sequence[str] | None
         return await Pipeline(settings, store, client, workers, clock).fetch(ids)
 
 
+#: So long a person waits for what an address is, in seconds.
+PATIENCE = 15.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """What came of looking at an address. `wrong`: why nothing did, in words."""
+
+    address: str
+    finds: tuple[Found, ...] = ()
+    wrong: str = ""
+
+
 async def find_out(text: str, settings: Settings) -> tuple[Found, ...]:
-    """What an address can be, the likeliest first. Raises SourceError."""
+    """What an address can be, the likeliest first. Raises SourceError, TimeoutError after PATIENCE."""
     clock = SystemClock()
     place = Place(timezone=settings.library.timezone, locale=settings.library.locale)
-    async with asking(settings, clock) as (client, workers):
+    async with asking(settings, clock) as (client, workers), asyncio.timeout(PATIENCE):
         return await discover(text, client, workers, clock.now(), place)
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from threading import BoundedSemaphore
 
 from signage.clock import Clock
 from signage.core.importing import Checked
 from signage.core.snapshot import Snapshot, SnapshotItem
-from signage.fetcher.discover import Found
 from signage.hub.announcer import Announcer
 from signage.hub.backups.folder import Backups
 from signage.hub.door import names_of
 from signage.hub.editions import Editions
-from signage.hub.fetching import Fetching
+from signage.hub.fetching import Fetching, Sought
 from signage.hub.moderation.claims import Claims
 from signage.hub.pages.sayings import Sayings
 from signage.hub.patrons.letterbox import Letterbox
@@ -56,7 +56,9 @@ class Hub:
         self.imports: Desk[Checked] = Desk()
         self.drafts: Desk[Snapshot] = Desk()
         #: What addresses were found to be, before somebody adds one.
-        self.findings: Desk[tuple[Found, ...]] = Desk()
+        self.findings: Desk[Sought] = Desk()
+        #: So many addresses are looked at at once.
+        self.looks = BoundedSemaphore(2)
         self.backups = Backups(store.path, settings.hub.data)
         self.prints = Prints(settings.hub.data / "media")
         self._opened = False

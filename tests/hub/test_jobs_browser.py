@@ -1,12 +1,11 @@
-"""The ten jobs of the design, from On air, in a real browser: with at most the taps given there, and without scripts.
-
-Looking for a source by its address is in test_sources_browser.
-"""
+"""The ten jobs of the design, from On air, in a real browser: with at most the taps given there, and without scripts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +24,7 @@ from tests.hub.test_on_air import NOTICE, Tv, tv
 from tests.hub.test_on_air_browser import SIZES, browser
 from tests.hub.test_playlist import TALK, event
 from tests.hub.test_queue import comment
+from tests.loopback import Loopback, ok
 
 __all__ = ["browser", "tv"]
 
@@ -179,6 +179,35 @@ def test_see_what_a_screen_shows_on_saturday_at_ten(desk: Desk) -> None:
     desk.page.wait_for_load_state("load")
     if desk.phone:  # only there scripts can say so
         assert picture.evaluate("(one) => one.naturalWidth") == 1280
+
+
+def test_add_a_source_by_its_address(desk: Desk, hub: Hub, tmp_path: Path) -> None:
+    config = tmp_path / "library.toml"
+    config.write_text(
+        '[library]\nname = "Harbour Library"\n[hub]\ndata = "data"\n[[screen]]\nname = "Foyer"\n'
+    )
+    with Loopback() as server:
+        server.answers["/events.ics"] = ok(
+            f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Harbour//EN\r\nBEGIN:VEVENT\r\nUID:1@harbour.example\r\n"
+            f"DTSTART:{datetime.now(UTC) + timedelta(days=1):%Y%m%d}T100000Z\r\nSUMMARY:A talk about lamps\r\n"
+            "END:VEVENT\r\nEND:VCALENDAR\r\n".encode(),
+            "text/calendar",
+        )
+        hub.settings = replace(
+            hub.settings, path=config, hub=replace(hub.settings.hub, allow_hosts=(server.host,))
+        )
+        if desk.phone:
+            desk.menu("More")
+            desk.link("Sources")
+        else:
+            desk.menu("Sources")
+        desk.page.get_by_label("Add a source: its address").fill(server.url("/events.ics"))
+        desk.button("Look")
+        desk.page.get_by_role("heading", name="Found: a calendar with 1 event").wait_for()
+        desk.button("Add this source")
+        desk.page.get_by_text("is added.").first.wait_for()
+    assert desk.taps == (4 if desk.phone else 3)
+    assert server.url("/events.ics") in config.read_text()
 
 
 def test_every_tap_on_the_phone_is_large_enough(desk: Desk) -> None:

@@ -69,6 +69,7 @@ TABLE = {
     "GET /sources": "viewer",
     "GET /sources/add": "administrator",
     "POST /sources/add": "administrator",
+    "POST /sources/look": "administrator",
     "POST /sources/{source}/fetch": "administrator",
     "POST /sources/{source}/accept": "administrator",
     "GET /more": "viewer",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 
@@ -100,19 +100,43 @@ def test_an_address_is_looked_at_added_and_fetched(
         Store.open(tmp_path / "data" / "signage.db", SystemClock()) as store,
         signing_in(store, SystemClock().now(), running.url, "Priya", Role.ADMINISTRATOR) as priya,
     ):
-        found = priya.get(f"/sources/add?url={quote(server.url('/events.ics'))}").text
+        looked = priya.post("/sources/look", url=server.url("/events.ics?key=secret")).headers["location"]
+        assert re.fullmatch(r"/sources/add\?look=[\w-]+", looked), "an address may be a secret"
+        found = priya.get(looked).text
         assert "Found: a calendar with 1 event" in text_of(found)
         assert "A talk about lamps" in text_of(found)
-        assert "Calendars and lists are the library's own plans." in text_of(found)
+        assert "calendars and lists are the library's own plans." in text_of(found)
+        assert "Proposed: 1 of 1 have a date." in text_of(found)
         token = re.search(r'name="token" value="([^"]+)"', found)
         assert token
         before = config.read_text()
-        form = {"which": "0", "name": "Harbour events", "trust": "publish"}
+        form = {"which": "0", "name": "Harbour events", "trust": "publish", "lane": "events"}
         assert priya.post("/sources/add", form, token=token[1]).headers["location"] == "/sources"
         assert config.read_text().startswith(before.rstrip())
         running.until(lambda: "A talk about lamps" in running.texts())
         assert "Harbour events" in priya.words("/sources")
+        assert "lane" not in config.read_text(), "its usual lane need not be written down"
         assert priya.post("/sources/add", form, token="nothing").status_code == 422
+    assert not [line for line in running.logged if "secret" in line]
+
+
+def test_what_is_looked_at_says_what_would_be_left_out(
+    running: Running, ada: Staff, server: Loopback
+) -> None:
+    ago = format_datetime(datetime.now(UTC) - timedelta(days=40))
+    server.answers["/posts"] = ok(
+        '<rss version="2.0"><channel><title>Posts</title>'
+        f"<item><title>Snow on the roof</title><guid>old</guid><pubDate>{ago}</pubDate></item>"
+        "<item><title>Write to ada@harbour.example</title><guid>new</guid></item></channel></rss>".encode()
+    )
+    looked = ada.post("/sources/look", url=server.url("/posts")).headers["location"]
+    said = ada.words(looked)
+    assert "it is on a website of the library" in said, "the library trusts a feed of that server already"
+    assert "Snow on the roof Left out too old since" in said
+    assert "Posts Write to ada@harbour.example stays 5 seconds Posts" in said
+    token = looked.partition("=")[2]
+    ada.post("/sources/add", token=token, which="0", name="Posts", trust="review", lane="notices")
+    assert 'lane = "notices"' in (running.folder / "config.toml").read_text()
 
 
 @pytest.mark.parametrize(
@@ -127,7 +151,7 @@ def test_what_is_no_source_is_told_and_changes_nothing(
         Store.open(tmp_path / "data" / "signage.db", SystemClock()) as store,
         signing_in(store, SystemClock().now(), running.url, "Priya", Role.ADMINISTRATOR) as priya,
     ):
-        answer = priya.get(f"/sources/add?url={quote(asked)}")
+        answer = priya.post("/sources/look", url=asked)
     assert answer.status_code == 422
     assert re.search(r'id="url-wrong"[^>]*>[^<]{10,}<', answer.text)
     assert "root:" not in answer.text

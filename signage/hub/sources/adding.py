@@ -1,113 +1,120 @@
-"""Add a source by its address: found out, shown, proposed with a reason, written into the settings."""
+"""Add a source by its address: found out, shown, proposed with reasons, written into the settings."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Response
 
 from signage.amendment import append, table_of
 from signage.core.decision import Trust
+from signage.core.item import Lane
 from signage.core.role import Permission
 from signage.errors import SettingsError, SourceError
-from signage.fetcher.discover import Found, whole_address
-from signage.hub.fetching import find_out
+from signage.fetcher.discover import whole_address
+from signage.hub.fetching import Sought, find_out
 from signage.hub.pages.guard import needs
 from signage.hub.pages.visit import Visit
+from signage.hub.sources.looking import MOST_ITEMS, Proposal, proposal
 from signage.sources.text import tidy_line
-from signage.words import Words
 
 log = logging.getLogger(__name__)
-router = APIRouter(prefix="/sources/add")
+router = APIRouter()
 
 Administrator = Annotated[Visit, needs(Permission.ADMINISTER)]
 Typed = Annotated[str, Form(max_length=2000)]
-#: Of each find so many items are shown, and so many finds at most.
-MOST_ITEMS, MOST_FINDS = 5, 6
+#: So many finds are shown.
+MOST_FINDS = 6
 LONGEST_NAME = 80
-_OWN_PLANS = frozenset({"calendar", "playlist"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proposal:
-    """One thing that an address can be, and what is proposed with it."""
-
-    found: Found
-    why_trust: str
-
-    @property
-    def trust(self) -> Trust:
-        """How far it deserves to be trusted; a person decides."""
-        return self.found.trust
+@router.get("/sources/add")
+def page(visit: Administrator, look: str = "") -> Response:
+    """What was found at the address that this token stands for; without one the question for an address."""
+    sought = visit.hub.findings.get(look)
+    if sought is None:
+        wrong = visit.words.text("That was looked at too long ago. Look again.") if look else ""
+        return _page(visit, Sought(address="", wrong=wrong))
+    return _page(visit, sought, token=look)
 
 
-@router.get("")
-def look(visit: Administrator, url: str = "") -> Response:
-    """Look at what answers there. Nothing is changed."""
-    asked = url.strip()[:2000]
+@router.post("/sources/look")
+def look(visit: Administrator, url: Typed = "") -> Response:
+    """Look at what answers there. Nothing is changed, and the address stands in no other address."""
+    asked = url.strip()
     if not asked:
-        return _page(visit, "")
+        return visit.back("/sources/add")
+    hub, words = visit.hub, visit.words
+    if not hub.looks.acquire(blocking=False):
+        busy = words.text("Other addresses are being looked at. Try again in a moment.")
+        return _page(visit, Sought(address=asked, wrong=busy), status=429)
     try:
         # Made whole: a page asks servers only, never a file of this PC.
-        finds = asyncio.run(find_out(whole_address(asked), visit.hub.settings))
+        finds = asyncio.run(find_out(whole_address(asked), hub.settings))
+        sought = Sought(address=asked, finds=finds[:MOST_FINDS])
     except SourceError as error:
-        return _page(visit, asked, wrong=f"{error.what} {error.do}", status=422)
-    token = visit.hub.findings.put(finds[:MOST_FINDS])
-    return _page(visit, asked, finds=finds[:MOST_FINDS], token=token)
+        sought = Sought(address=asked, wrong=f"{error.what} {error.do}")
+    except TimeoutError:
+        slow = words.text(
+            "It answers too slowly. Try again later, or ask its owner for the address of a feed."
+        )
+        sought = Sought(address=asked, wrong=slow)
+    finally:
+        hub.looks.release()
+    if sought.wrong:
+        return _page(visit, sought, status=422)
+    return visit.back(f"/sources/add?look={hub.findings.put(sought)}")
 
 
-@router.post("")
+@router.post("/sources/add")
 def add(
     visit: Administrator,
     token: Typed = "",
     which: Annotated[int, Form()] = 0,
     name: Typed = "",
     trust: Typed = "",
+    lane: Typed = "",
 ) -> Response:
     """Write it into the settings file; the hub takes the file over by itself."""
-    words, finds = visit.words, visit.hub.findings.get(token)
-    if finds is None or not 0 <= which < len(finds):
-        return _page(visit, "", wrong=words.text("That was looked at too long ago. Look again."), status=422)
-    found = finds[which]
+    words, sought = visit.words, visit.hub.findings.get(token)
+    if sought is None or not 0 <= which < len(sought.finds):
+        late = words.text("That was looked at too long ago. Look again.")
+        return _page(visit, Sought(address="", wrong=late), status=422)
+    found = sought.finds[which]
+    proposed = _proposal(visit, sought, which)
     called = tidy_line(name)[0].strip()[:LONGEST_NAME] or found.options.name
-    chosen = Trust(trust) if trust in set(Trust) else found.trust
+    chosen = Trust(trust) if trust in set(Trust) else proposed.trust.trust
     settings = visit.hub.settings
-    table = table_of(replace(found.options, name=called), settings, trust=chosen.value)
+    # What everything in it belongs to anyway need not be written down: a stray of another kind keeps its own.
+    usual = proposed.lane.lane.value if proposed.lane else ""
+    other = lane if lane in set(Lane) and lane != usual else ""
+    table = table_of(replace(found.options, name=called), settings, trust=chosen.value, lane=other)
     try:
         append(settings.path, table)
     except SettingsError as error:
-        wrong = f"{error.what} {error.do}"
-        return _page(visit, found.options.url, finds=finds, token=token, wrong=wrong, status=422)
+        return _page(visit, replace(sought, wrong=f"{error.what} {error.do}"), token=token, status=422)
     log.info("The source %s was added on the pages.", called)
     said = words.text("{name} is added. It is asked within a minute.", name=called)
     return visit.back("/sources", said)
 
 
-def why(found: Found, words: Words) -> str:
-    """Why this trust is proposed."""
-    if found.options.kind in _OWN_PLANS:
-        return words.text("Proposed: straight on screen. Calendars and lists are the library's own plans.")
-    return words.text("Proposed: wait for approval, until you say that this is the library's own.")
+def _proposal(visit: Visit, sought: Sought, which: int) -> Proposal:
+    hub = visit.hub
+    snapshot = hub.editions.of(hub.settings.screens[0].name).snapshot
+    return proposal(sought.finds[which], hub.settings, snapshot, visit.now, visit.words)
 
 
-def _page(
-    visit: Visit,
-    url: str,
-    *,
-    finds: tuple[Found, ...] = (),
-    token: str = "",
-    wrong: str = "",
-    status: int = 200,
-) -> Response:
+def _page(visit: Visit, sought: Sought, *, token: str = "", status: int = 200) -> Response:
     return visit.page(
         "sources/add.html",
         status,
-        url=url,
-        wrong=wrong,
+        url=sought.address,
+        wrong=sought.wrong,
         token=token,
-        proposals=[Proposal(found=one, why_trust=why(one, visit.words)) for one in finds],
+        proposals=[_proposal(visit, sought, which) for which in range(len(sought.finds))],
         most=MOST_ITEMS,
+        lanes=tuple(Lane),
     )
