@@ -52,6 +52,8 @@ class Link(QObject):
     answered = Signal()
     #: The hub does not know this screen's token.
     refused = Signal()
+    #: The hub would like to see what stands on the glass.
+    looked_for = Signal()
     #: A picture that was asked for: its hash and its bytes, not yet checked against each other.
     pictured = Signal(str, bytes)
 
@@ -69,6 +71,7 @@ class Link(QObject):
         self._reporting: QNetworkReply | None = None
         self._next_report: Mapping[str, Any] | None = None
         self._picture: QNetworkReply | None = None
+        self._showing: QNetworkReply | None = None
         self._wanted: list[str] = []
         self._ask_again = False
         self._newer = False
@@ -114,10 +117,10 @@ class Link(QObject):
         self._silence.stop()
         self._rest.stop()
         self._missed.stop()
-        for reply in (self._changes, self._snapshot, self._reporting, self._picture):
+        for reply in (self._changes, self._snapshot, self._reporting, self._picture, self._showing):
             if reply is not None:
                 drop(reply)
-        self._changes = self._snapshot = self._reporting = self._picture = None
+        self._changes = self._snapshot = self._reporting = self._picture = self._showing = None
         self._next_report = None
 
     def fetch(self, pictures: Sequence[str]) -> None:
@@ -137,6 +140,21 @@ class Link(QObject):
             return
         self._reporting = post(self._network, self._request("/screen/v1/report", ANSWER_MS), told)
         self._reporting.finished.connect(self._reported)
+
+    def show(self, jpeg: bytes, revision: int) -> None:
+        """Send the hub what stands on the glass; dropped while an earlier picture is on its way."""
+        if self._showing is not None or self._heard is None:
+            return
+        asked = self._request(f"/screen/v1/picture?revision={revision}", ANSWER_MS)
+        asked.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "image/jpeg")
+        self._showing = self._network.put(asked, jpeg)
+        self._showing.finished.connect(self._shown)
+
+    @Slot()
+    def _shown(self) -> None:
+        reply, self._showing = self._showing, None
+        if reply is not None:
+            reply.deleteLater()
 
     def _request(self, path: str, answer_ms: int = 0) -> QNetworkRequest:
         made = request(self._hub + path, answer_ms)
@@ -220,6 +238,8 @@ class Link(QObject):
             self._ask_snapshot()
         elif event == "revision":
             self._ask_rested()
+        elif event == "picture":
+            self.looked_for.emit()
 
     def _ask_rested(self) -> None:
         if self._rest.isActive():

@@ -23,6 +23,7 @@ from signage.core.timetable import screen_at
 from signage.display import backend
 from signage.display import theme as themes
 from signage.display.admission import Admission
+from signage.display.glimpse import glimpse
 from signage.display.mount import Mount
 from signage.display.pairing import Newcomer
 from signage.display.pictures import Album
@@ -65,6 +66,7 @@ class Wall(QObject):
         self._awake: QObject | None = None
         self._record = Report(self._clock, chosen.name)
         self._revision: int | None = None
+        self._looked_for = False
         #: Taken out of the models, and perhaps still on the glass.
         self._leaving: frozenset[str] = frozenset()
         snapshot = self._saved.load(self._choice)
@@ -187,6 +189,7 @@ class Wall(QObject):
         self._link.hidden.connect(self._hide)
         self._link.answered.connect(self._answered)
         self._link.pictured.connect(self._keep_picture)
+        self._link.looked_for.connect(self._look_for)
         if self._admission.own:
             # Queued: the link must not be taken down while it reads an answer.
             self._link.refused.connect(self._shut_out, Qt.ConnectionType.QueuedConnection)
@@ -316,7 +319,21 @@ class Wall(QObject):
         self._record.removed(self._leaving)
         self._leaving = frozenset()
         if self._link is not None:
+            self._show_glass()
             self._link.report(self._record.told(self._revision, self._sign.on_glass(), self._sign.turns))
+
+    def _show_glass(self) -> None:
+        if self._looked_for and self._link is not None:
+            self._looked_for = False
+            jpeg = glimpse(self.window)
+            if jpeg:
+                self._link.show(jpeg, self._revision or 0)
+
+    @Slot()
+    def _look_for(self) -> None:
+        """Somebody would like to see the glass: once what is in the models now stands on it."""
+        self._looked_for = True
+        self._tell()
 
     def _keep_played(self) -> None:
         turns = self._sign.turns

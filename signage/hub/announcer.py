@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -34,6 +34,11 @@ class Change:
 def revision_event(revision: int) -> bytes:
     """A server-sent event: there is a snapshot of this revision to take."""
     return f"id: {revision}\nevent: revision\ndata: {revision}\n\n".encode()
+
+
+def picture_event() -> bytes:
+    """A server-sent event: somebody would like to see what stands on the glass."""
+    return b"event: picture\ndata: \n\n"
 
 
 def hide_event(change: Change) -> bytes:
@@ -84,6 +89,11 @@ class Announcer:
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._poked.set)
 
+    def ask_for_pictures(self) -> None:
+        """Ask every screen for a picture. May be called from any thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._send, [picture_event()])
+
     def close(self) -> None:
         """End all streams, so that the hub can stop at once. Called in the loop."""
         self._closed = True
@@ -112,6 +122,9 @@ class Announcer:
         self.revision = change.revision
         events = [hide_event(part) for part in _parts(change)]
         events.append(revision_event(change.revision))
+        self._send(events)
+
+    def _send(self, events: Sequence[bytes]) -> None:
         for stream in tuple(self._streams):
             for event in events:
                 _put(stream, event)

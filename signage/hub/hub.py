@@ -8,7 +8,7 @@ from threading import BoundedSemaphore
 from signage.clock import Clock
 from signage.core.importing import Checked
 from signage.core.snapshot import Snapshot, SnapshotItem
-from signage.hub.announcer import Announcer
+from signage.hub.announcer import Announcer, Change
 from signage.hub.backups.folder import Backups
 from signage.hub.door import names_of
 from signage.hub.editions import Editions
@@ -20,6 +20,7 @@ from signage.hub.people.first_run import FirstRun, notice_of
 from signage.hub.people.tries import Tries
 from signage.hub.prints import Prints
 from signage.hub.screens.diary import Diary
+from signage.hub.screens.glimpses import Glimpses
 from signage.hub.screens.leaving import Leavings
 from signage.hub.screens.report import Reports
 from signage.hub.staff.desk import Desk
@@ -41,7 +42,8 @@ class Hub:
         self.clock = clock
         self.first_run = FirstRun()
         self.editions = Editions(settings, store, clock, self._first_run_notice)
-        self.announcer = Announcer(store.data_version, self.editions.look)
+        self.announcer = Announcer(store.data_version, self._look)
+        self.glimpses = Glimpses()
         self.reports = Reports()
         self.leavings = Leavings()
         self.claims = Claims()
@@ -63,6 +65,13 @@ class Hub:
         self.prints = Prints(settings.hub.data / "media")
         self._opened = False
         self._fetched: datetime | None = None
+
+    def _look(self) -> Change | None:
+        """What changed; pictures from before may show what is hidden or covered now."""
+        change = self.editions.look()
+        if change is not None:
+            self.glimpses.forget(change.revision)
+        return change
 
     def reload(self, settings: Settings) -> None:
         """Go on with other settings. Where it listens and keeps its things stays until the next start."""

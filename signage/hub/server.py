@@ -36,6 +36,8 @@ NICE = 5
 LOOK_AT_CODE = 5
 #: Seconds that open requests get to end; streams are ended at once.
 GRACE = 1
+#: Seconds between two looks for pictures of screens that are too old.
+FORGET_EVERY = 30.0
 #: Seconds between two times that the diary is written: as much is lost where the hub is killed.
 WRITE_DIARY_EVERY = 30
 #: Seconds between two times that the store forgets what nobody needs.
@@ -130,6 +132,7 @@ async def _serve(
             asyncio.create_task(_look_at_code(hub)),
             asyncio.create_task(alarm.keep_watch(hub)),
             asyncio.create_task(_keep_diary(hub)),
+            asyncio.create_task(_forget_pictures(hub)),
         ]
         serving = [asyncio.create_task(one.serve(sockets=[at])) for one, at in servers.items()]
         stopping = asyncio.create_task(stop.wait())
@@ -177,6 +180,13 @@ async def _keep_diary(hub: Hub) -> None:
     while True:
         await asyncio.sleep(WRITE_DIARY_EVERY)
         await asyncio.to_thread(hub.diary.write)
+
+
+async def _forget_pictures(hub: Hub) -> None:
+    """No picture of a screen outlives its time, also where nobody looks."""
+    while True:
+        await asyncio.sleep(FORGET_EVERY)
+        hub.glimpses.tidy(hub.clock.now())
 
 
 async def _tidy(store: Store, clock: Clock) -> None:

@@ -25,6 +25,8 @@ class Desk:
         self.pictures: dict[str, bytes] = {}
         self.asked: list[tuple[str, str]] = []
         self.reports: list[dict[str, Any]] = []
+        #: What was shown of the glass: the address it was sent to, and the picture.
+        self.shown: list[tuple[str, bytes]] = []
         self.down = False
         #: Whether it has no snapshot to give, though it speaks.
         self.bare = False
@@ -88,6 +90,10 @@ def _handler(desk: Desk) -> type[BaseHTTPRequestHandler]:
                     sent += 1
                 self.wfile.flush()
                 time.sleep(0.01)
+
+        def do_PUT(self) -> None:
+            desk.shown.append((self.path, self.rfile.read(int(self.headers["Content-Length"]))))
+            self._answer(204)
 
         def do_POST(self) -> None:
             told = json.loads(self.rfile.read(int(self.headers["Content-Length"])))

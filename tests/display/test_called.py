@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtGui import QGuiApplication
 
 from signage.core import snapshot as snapshots
@@ -56,6 +58,23 @@ def test_it_shows_its_name_and_then_the_sign_again(wall: Wall, app: QGuiApplicat
     assert headline(wall) == "This screen is called: Branch, first floor"
     assert wall._sign.on_glass(), "it goes on below"
     until(lambda: not headline(wall), app.processEvents)
+
+
+def test_it_sends_what_stands_on_the_glass_when_somebody_would_like_to_see_it(
+    wall: Wall, app: QGuiApplication, desk: Desk
+) -> None:
+    until(lambda: wall._revision == 1, app.processEvents)
+    assert desk.shown == []
+    desk.events.append("event: picture\ndata: \n\n")
+    until(lambda: desk.shown, app.processEvents)
+    ((path, jpeg),) = desk.shown
+    assert path == "/screen/v1/picture?revision=1"
+    with Image.open(io.BytesIO(jpeg), formats=("JPEG",)) as picture:
+        assert picture.size == (480, 270)
+        colours = picture.convert("RGB").getcolors(maxcolors=480 * 270)
+    assert colours
+    assert len(colours) > 100, "it is the sign, not a blank sheet"
+    assert len(jpeg) < 100_000
 
 
 def test_never_over_an_emergency(wall: Wall, app: QGuiApplication, desk: Desk) -> None:

@@ -39,6 +39,7 @@ def test_only_health_and_pairing_answer_without_a_token(anybody: httpx.Client) -
         ("GET", "/screen/v1/snapshot"),
         ("GET", "/screen/v1/changes"),
         ("POST", "/screen/v1/report"),
+        ("PUT", "/screen/v1/picture?revision=1"),
         ("GET", f"/media/{'0' * 64}"),
     ]:
         for headers in ({}, {"Authorization": "Bearer wrong"}, {"Authorization": "Basic Zm9v"}):

@@ -80,6 +80,7 @@ TABLE = {
     "POST /me/sessions/{session}/end": "viewer",
     "POST /sign-out": "viewer",
     "GET /settings/screens": "administrator",
+    "GET /settings/screens/picture": "administrator",
     "POST /settings/screens": "administrator",
     "GET /settings/screens/look": "administrator",
     "POST /settings/screens/look": "administrator",
@@ -121,6 +122,7 @@ TABLE = {
     "GET /screen/v1/snapshot": "screen",
     "GET /screen/v1/changes": "screen",
     "POST /screen/v1/report": "screen",
+    "PUT /screen/v1/picture": "screen",
     # How a TV asks to be let in: nobody has to sign in for that.
     "POST /screen/v1/pair": "anybody",
 }
@@ -148,6 +150,8 @@ def ask(staff: Staff, route: str) -> httpx.Response:
     """The request that a browser would send; what is not given stays empty."""
     method, path = route.split()
     path = re.sub(r"{(\w+)}", lambda found: FILLED.get(found[1], "1"), path)
+    if method == "PUT":
+        return staff.client.put(path)
     return staff.get(path) if method == "GET" else staff.post(path)
 
 

@@ -22,6 +22,8 @@ router = APIRouter(prefix="/settings/screens")
 Administrator = Annotated[Visit, needs(Permission.ADMINISTER)]
 Typed = Annotated[str, Form(max_length=1000)]
 _MEGABYTE = 1_000_000
+#: Seconds that a page waits for a screen's picture.
+PATIENCE = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,20 @@ def fares(hub: Hub, now: datetime) -> tuple[Fare, ...]:
 def screens(visit: Administrator, code: str = "") -> Response:
     """The list, and the form for a new one."""
     return _page(visit, {"code": code[: LENGTH * 2], "name": ""}, {"code": "", "name": ""})
+
+
+@router.get("/picture")
+def picture(visit: Administrator, name: str = "") -> Response:
+    """What a screen looks like now, at most ten minutes old; asked for when the page is opened."""
+    hub = visit.hub
+    if name not in hub.store.screens():
+        raise HTTPException(404, "No screen has this name.")
+    if hub.glimpses.ask(visit.now):
+        hub.announcer.ask_for_pictures()
+    glimpse = hub.glimpses.of(name, hub.clock.now(), PATIENCE)
+    if glimpse is None:
+        raise HTTPException(404, "This screen has sent no picture.")
+    return Response(glimpse.jpeg, media_type="image/jpeg", headers={"Cache-Control": "no-store"})
 
 
 @router.post("")

@@ -5,7 +5,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request, Response
 from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, Field
 
@@ -102,5 +102,12 @@ def routes(hub: Hub) -> APIRouter:
         now = hub.clock.now()
         hub.reports.keep(screen, told, now)
         hub.diary.note(screen, told.painted, now)
+
+    @router.put("/picture", status_code=204)
+    async def picture(
+        screen: Annotated[str, Depends(caller)], request: Request, revision: Annotated[int, Query(ge=0)]
+    ) -> None:
+        """What stands on the glass (JPEG), as asked for; one that may show what is hidden is dropped."""
+        hub.glimpses.keep(screen, await request.body(), revision, hub.clock.now())
 
     return router
