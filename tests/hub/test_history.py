@@ -14,7 +14,7 @@ from signage.core.item import Kind
 from signage.hub.hub import Hub
 from signage.store import Store
 from tests.hub.conftest import fill
-from tests.hub.staff import Staff, signed_in
+from tests.hub.staff import Staff, signed_in, text_of
 from tests.hub.test_on_air import COMMENT, POST, said
 
 
@@ -80,3 +80,14 @@ def test_the_table_has_every_row_and_no_formula(priya: Staff) -> None:
         ("Noor", "hidden", "", "'=1+1 more crime"),
         ("Tom", "hidden", "clause 3", "A post <b>about</b> wool"),
     ]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["/history?before={}", "/playlist?done={}", "/queue?done={}", "/?done={}", "/actions/{}/screens"],
+)
+def test_a_number_that_no_database_holds_is_refused(priya: Staff, asked: str) -> None:
+    answer = priya.get(asked.format(2**63))
+    assert answer.status_code == 422
+    assert "could not take what was sent" in text_of(answer.text)
+    assert priya.get(asked.format(2**63 - 1)).status_code in {200, 303}

@@ -78,6 +78,8 @@ def test_a_timetable_comes_back_from_its_rows_as_it_was() -> None:
         (Row(theme="nowhere", days="0"), "choice"),
         (Row(theme="night", days="7"), "choice"),
         (Row(theme="night", opens="half past nine"), "choice"),
+        (Row(theme="night", opens="10:00+05:00"), "choice"),
+        (Row(theme="night", closes="10:00Z"), "choice"),
     ],
 )
 def test_a_row_that_says_too_little_or_nonsense_is_told(row: Row, wrong: str) -> None:

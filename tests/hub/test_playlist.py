@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 
@@ -439,3 +440,38 @@ def test_hundreds_of_events_are_read_a_page_at_a_time(
 def test_notice_of_the_list_is_not_removed_by_hand(priya: Staff) -> None:
     assert notice(1).raw.id == "playlist:notice-1"
     assert priya.post(f"/playlist/{short_id('playlist:notice-1')}/remove").status_code == 404
+
+
+def test_what_staff_wrote_and_pinned_is_removed_and_returns_pinned(priya: Staff, store: Store) -> None:
+    new(priya, "notice", {"text": "The lift is out of order"})
+    (item,) = store.items(source=STAFF)
+    short = short_id(item.id)
+    priya.post(f"/playlist/{short}/pin")
+    assert priya.post(f"/playlist/{short}/remove").status_code == 303
+    assert (store.item(item.id).state, store.placement(item.id)) == (State.GONE, None)
+    priya.post(re.findall(r'action="(/playlist/undo/\d+)"', priya.get("/playlist").text)[-1])
+    placement = store.placement(item.id)
+    assert placement is not None
+    assert placement.pinned
+    assert store.item(item.id).state is State.APPROVED
+
+
+def test_who_is_slower_to_remove_is_told(priya: Staff, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    new(priya, "notice", {"text": "The lift is out of order"})
+    (item,) = store.items(source=STAFF)
+    earlier = store.written(item.id)
+    assert earlier is not None
+    before = replace(earlier, content=replace(earlier.content, text="The lift works again"))
+    monkeypatch.setattr(store, "written", lambda _id: before)
+    assert priya.post(f"/playlist/{short_id(item.id)}/remove").status_code == 303
+    assert "Somebody changed it at the same moment." in priya.words("/playlist")
+    assert store.item(item.id).state is State.APPROVED
+
+
+def test_a_number_that_a_list_brought_has_no_figure_to_edit(priya: Staff, store: Store) -> None:
+    content = Content(kind=Kind.NUMBER, text="books came home", figure="1,204")
+    raw = RawItem(id="playlist:number", content=content)
+    fill(store, JudgedItem(raw=raw, lane=LANE_OF[Kind.NUMBER], verdict=Verdict(state=State.APPROVED)))
+    page = priya.get(f"/playlist/{short_id(raw.id)}")
+    assert page.status_code == 200
+    assert 'name="figure"' not in page.text

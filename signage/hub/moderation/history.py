@@ -20,6 +20,7 @@ from signage.core.role import Permission
 from signage.hub.hub import Hub
 from signage.hub.moderation import lookup
 from signage.hub.pages.guard import needs
+from signage.hub.pages.number import Number
 from signage.hub.pages.visit import Visit
 from signage.store import Store
 from signage.store.airings import KEPT
@@ -80,7 +81,12 @@ def what(decision: Decision, words: Words) -> str:
 
 @router.get("/history")
 def history(
-    visit: Moderate, about: str = "", before: int | None = None, day: str = "", time: str = "", item: str = ""
+    visit: Moderate,
+    about: str = "",
+    before: Number | None = None,
+    day: str = "",
+    time: str = "",
+    item: str = "",
 ) -> Response:
     """The newest decisions; `before` leads to older ones.
 

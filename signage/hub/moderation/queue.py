@@ -20,6 +20,7 @@ from signage.hub.moderation import deciding
 from signage.hub.moderation.alarm import is_late
 from signage.hub.moderation.clauses import clauses
 from signage.hub.pages.guard import needs
+from signage.hub.pages.number import Number
 from signage.hub.pages.visit import Visit
 from signage.hub.patrons.letterbox import local_day
 from signage.store.items import short_id
@@ -76,7 +77,7 @@ class Queue:
 
 
 @router.get("")
-def queue(visit: Moderate, item: str = "", done: int = 0) -> Response:
+def queue(visit: Moderate, item: str = "", done: Number = 0) -> Response:
     """The card of one item, else of the oldest."""
     found = waiting(visit, item)
     bar = deciding.bar(visit.hub, done, visit.words) if done else None
@@ -97,7 +98,7 @@ def claim(visit: Moderate, item: Typed) -> Response:
 
 
 @router.get("/news")
-def news(visit: Moderate, known: int) -> Response:
+def news(visit: Moderate, known: Number) -> Response:
     """Whether something came or went since a page was drawn on which so many waited."""
     if not visit.partial:
         return visit.back("/queue")

@@ -12,6 +12,7 @@ from signage.hub.moderation import deciding, queue, ruling, several, sheet, stop
 from signage.hub.moderation.deciding import Bar
 from signage.hub.moderation.on_air import hidden_lately, just_shown, on_air
 from signage.hub.pages.guard import needs
+from signage.hub.pages.number import Number
 from signage.hub.pages.visit import Visit
 
 router = APIRouter()
@@ -27,7 +28,7 @@ ItemId = Annotated[str, Form(max_length=4000)]
 
 
 @router.get("/")
-def on_air_now(visit: See, done: int = 0) -> Response:
+def on_air_now(visit: See, done: Number = 0) -> Response:
     """What each screen shows, by what it painted last; after a decision with its bar."""
     return _on_air(visit, deciding.bar(visit.hub, done, visit.words) if done else None)
 
@@ -45,7 +46,7 @@ def hide(visit: Moderate, item: ItemId) -> Response:
 
 
 @router.get("/actions/{number}/screens")
-def screens(visit: Moderate, number: int) -> Response:
+def screens(visit: Moderate, number: Number) -> Response:
     """The bar of a decision: which screens have said that it is gone."""
     if not visit.partial:
         return visit.back(f"/?done={number}")
@@ -53,7 +54,7 @@ def screens(visit: Moderate, number: int) -> Response:
 
 
 @router.post("/actions/{number}/undo")
-def undo(visit: Moderate, number: int) -> Response:
+def undo(visit: Moderate, number: Number) -> Response:
     """Take a decision back, unless somebody decided anew."""
     try:
         undone = deciding.undo(visit.hub, number, visit.person.name)

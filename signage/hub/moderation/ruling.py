@@ -15,6 +15,7 @@ from signage.core.skeleton import BlockList, words_of
 from signage.hub.hub import Hub
 from signage.hub.moderation.clauses import clauses
 from signage.hub.pages.guard import needs
+from signage.hub.pages.number import Number
 from signage.hub.pages.visit import Visit
 from signage.hub.patrons.comment import Written
 from signage.hub.patrons.letterbox import local_day
@@ -79,7 +80,7 @@ def add(visit: Moderate, word: Typed = "") -> Response:
 
 
 @router.post("/words/{number}/remove")
-def remove(visit: Moderate, number: int) -> Response:
+def remove(visit: Moderate, number: Number) -> Response:
     """Let a word hold nothing any more."""
     if not visit.hub.store.block_words.remove(number, by=visit.person.name):
         return visit.back("/queue/rules", visit.words.text("It was removed already."))
@@ -88,7 +89,7 @@ def remove(visit: Moderate, number: int) -> Response:
 
 
 @router.post("/words/{number}/restore")
-def restore(visit: Moderate, number: int) -> Response:
+def restore(visit: Moderate, number: Number) -> Response:
     """Let it hold again."""
     if not visit.hub.store.block_words.restore(number):
         raise HTTPException(404, "There is no such word.")

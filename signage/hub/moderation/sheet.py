@@ -20,6 +20,7 @@ from signage.hub.hub import Hub
 from signage.hub.moderation import deciding
 from signage.hub.moderation.clauses import clauses
 from signage.hub.pages.guard import needs
+from signage.hub.pages.number import Number
 from signage.hub.pages.visit import Visit
 from signage.hub.patrons.letterbox import local_day
 from signage.sources.text import tidy
@@ -103,7 +104,7 @@ def black_out(visit: Moderate, item: ItemId, seen: Typed) -> Response:
 
 
 @router.post("/edits/{number}/undo")
-def undo_edit(visit: Moderate, number: int) -> Response:
+def undo_edit(visit: Moderate, number: Number) -> Response:
     """Take a reply or bars back that were put over something on the screens."""
     edit = visit.hub.store.edit_of(number)
     if edit is None or edit.deed not in (Deed.REPLY, Deed.BLACK_OUT):

@@ -10,6 +10,7 @@ from signage.core.person import Person, invitation_address, login_of
 from signage.core.role import Permission, Role, may
 from signage.errors import LastAdministrator, LoginTaken
 from signage.hub.pages.guard import needs
+from signage.hub.pages.number import Number
 from signage.hub.pages.visit import Visit
 from signage.hub.people.forms import login_wrong, tidy_name
 from signage.hub.token import hashed, make
@@ -54,7 +55,7 @@ def invite(visit: Administrator, name: Typed = "", login: Typed = "", role: Type
 
 
 @router.post("/{person}/role")
-def change_role(visit: Administrator, person: int, role: Typed = "") -> Response:
+def change_role(visit: Administrator, person: Number, role: Typed = "") -> Response:
     """Another role, from the next request on."""
     them = _other(visit, person)
     try:
@@ -65,7 +66,7 @@ def change_role(visit: Administrator, person: int, role: Typed = "") -> Response
 
 
 @router.post("/{person}/link")
-def new_link(visit: Administrator, person: int) -> Response:
+def new_link(visit: Administrator, person: Number) -> Response:
     """A new sign-in link; the password of now works until it is used."""
     them, token = _other(visit, person), make()
     visit.hub.store.people.link(them.id, hashed(token), visit.now)
@@ -73,7 +74,7 @@ def new_link(visit: Administrator, person: int) -> Response:
 
 
 @router.post("/{person}/end")
-def end_sessions(visit: Administrator, person: int) -> Response:
+def end_sessions(visit: Administrator, person: Number) -> Response:
     """Sign somebody out everywhere."""
     them = _other(visit, person)
     visit.hub.store.people.leave(them.id)
@@ -83,13 +84,13 @@ def end_sessions(visit: Administrator, person: int) -> Response:
 
 
 @router.get("/{person}/remove")
-def ask_to_remove(visit: Administrator, person: int) -> Response:
+def ask_to_remove(visit: Administrator, person: Number) -> Response:
     """Ask first: this cannot be undone."""
     return visit.page("people/remove.html", person=_other(visit, person))
 
 
 @router.post("/{person}/remove")
-def remove(visit: Administrator, person: int) -> Response:
+def remove(visit: Administrator, person: Number) -> Response:
     """Forget the account."""
     them = _other(visit, person)
     try:

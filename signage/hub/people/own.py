@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Response
 
 from signage.core.role import Permission
 from signage.hub.pages.guard import needs
+from signage.hub.pages.number import Number
 from signage.hub.pages.visit import LANGUAGES, Visit
 from signage.hub.people import passwords
 from signage.hub.people.forms import name_wrong, password_wrong, tidy_name
@@ -69,7 +70,7 @@ def end_others(visit: Own) -> Response:
 
 
 @router.post("/me/sessions/{session}/end")
-def end(visit: Own, session: int) -> Response:
+def end(visit: Own, session: Number) -> Response:
     """Sign out in one other browser."""
     visit.hub.store.people.leave(visit.person.id, session=session)
     return visit.back("/me", visit.words.text("You are signed out there."))

@@ -134,12 +134,20 @@ def _period(row: Row) -> Period:
             first_day=date.fromisoformat(row.first) if row.first else None,
             last_day=date.fromisoformat(row.last) if row.last else None,
             weekdays=weekdays,
-            opens=time.fromisoformat(row.opens) if row.opens else None,
-            closes=time.fromisoformat(row.closes) if row.closes else None,
+            opens=_clock(row.opens),
+            closes=_clock(row.closes),
         ),
         motion=row.motion,
         theme=row.theme,
     )
+
+
+def _clock(text: str) -> time | None:
+    """The library's own time of day. Raises ValueError, also for one of another zone ("10:00+05:00")."""
+    clock = time.fromisoformat(text) if text else None
+    if clock is not None and clock.tzinfo is not None:
+        raise ValueError("a time with an offset")
+    return clock
 
 
 def _number(text: str) -> float:

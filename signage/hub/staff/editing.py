@@ -10,6 +10,7 @@ from signage.core.decision import Scope
 from signage.core.edit import Change, Deed
 from signage.core.item import Item
 from signage.core.role import Permission
+from signage.errors import Overtaken
 from signage.hub.pages.guard import needs
 from signage.hub.pages.visit import Visit
 from signage.hub.staff import form, sheet
@@ -45,9 +46,13 @@ def remove(visit: Edit, short: str) -> Response:
     written = visit.hub.store.written(item.id)
     if written is None:
         raise HTTPException(404, "Nobody wrote this by hand.")
-    number = visit.hub.store.edit(
-        [Change(target=item.id, said_before=written)], Deed.REMOVE, by=visit.person.name, now=visit.now
-    )
+    # With what lies over it, such as a pin: both return with the Undo.
+    change = Change(target=item.id, before=visit.hub.store.placement(item.id), said_before=written)
+    try:
+        number = visit.hub.store.edit([change], Deed.REMOVE, by=visit.person.name, now=visit.now)
+    except Overtaken:
+        said = visit.words.text("Somebody changed it at the same moment. Look, and try again.")
+        return visit.back("/playlist", said)
     visit.hub.announcer.poke()
     return visit.back("/playlist", visit.words.text("It is removed."), undo=f"/playlist/undo/{number}")
 

@@ -17,6 +17,7 @@ from signage.core.role import Permission
 from signage.errors import ItemNotFound, NothingToUndo, Overtaken, Undecidable
 from signage.hub.moderation import deciding
 from signage.hub.pages.guard import needs
+from signage.hub.pages.number import Number
 from signage.hub.pages.visit import Visit
 from signage.sources.text import opening
 from signage.store.items import short_id
@@ -25,7 +26,6 @@ router = APIRouter(prefix="/playlist")
 
 Edit = Annotated[Visit, needs(Permission.EDIT)]
 Moderate = Annotated[Visit, needs(Permission.MODERATE)]
-Number = Annotated[int, Form()]
 
 
 def item_of(visit: Visit, short: str) -> Item:
@@ -71,7 +71,9 @@ def _pin(visit: Visit, item: Item, *, pinned: bool) -> Response:
 
 
 @router.post("/{short}/move")
-def move(visit: Edit, short: str, by: Number = 0, to: Annotated[int | None, Form()] = None) -> Response:
+def move(
+    visit: Edit, short: str, by: Annotated[int, Form()] = 0, to: Annotated[int | None, Form()] = None
+) -> Response:
     """One place up or down, or to a place of its group (from 0)."""
     hub, words = visit.hub, visit.words
     item = item_of(visit, short)
@@ -126,7 +128,7 @@ def show(visit: Moderate, short: str) -> Response:
 
 
 @router.post("/undo/{number}")
-def undo(visit: Edit, number: int) -> Response:
+def undo(visit: Edit, number: Number) -> Response:
     """Take an edit back as a whole."""
     try:
         visit.hub.store.undo_edit(number, by=visit.person.name, now=visit.now)

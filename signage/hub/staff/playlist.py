@@ -19,6 +19,7 @@ from signage.core.snapshot import zone_of
 from signage.hub.hub import Hub
 from signage.hub.moderation import deciding
 from signage.hub.pages.guard import needs
+from signage.hub.pages.number import Number
 from signage.hub.pages.visit import Visit
 from signage.hub.screens.report import ANSWERS_WITHIN
 from signage.media.picture import picture_type
@@ -90,7 +91,7 @@ class Wish:
 
 @router.get("")
 def playlist(
-    visit: See, screen: str = "", start: str = "", what: str = "", q: str = "", done: int = 0
+    visit: See, screen: str = "", start: str = "", what: str = "", q: str = "", done: Number = 0
 ) -> Response:
     """The list, from a day on where one is named."""
     wish = Wish(
