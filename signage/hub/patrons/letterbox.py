@@ -20,6 +20,7 @@ from signage.errors import ItemNotFound
 from signage.hub.patrons import receipt
 from signage.hub.patrons.comment import Written
 from signage.hub.patrons.phones import Phones
+from signage.hub.patrons.proof import Proofs
 from signage.settings import Settings
 from signage.store import Store
 from signage.store.outcome import FORM, NEVER, FetchOutcome, JudgedItem
@@ -51,6 +52,7 @@ class Letterbox:
         self._key = key
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
         self.phones = Phones()
+        self.proofs = Proofs(key)
 
     def stamp(self, now: datetime) -> str:
         """What a form carries to say when it was made; nobody else can make one."""
@@ -71,9 +73,14 @@ class Letterbox:
         """Whether it holds a phone number or an e-mail address, which its writer should take out."""
         return Reason.CONTACT in rules.judge(written.item(""), self._policy(settings)).reasons
 
-    def has_room(self, phone: str, trace: str) -> bool:
-        """Whether another comment may come in now; counts it."""
-        keys = ((PHONE, ("phone", phone)), (ADDRESS, ("address", trace)), (ALL, ("all",)))
+    def has_room(self, phone: str, trace: str, *, proven: bool = False) -> bool:
+        """Whether another comment may come in now; counts it.
+
+        A phone that has `proven` its work does not count for its address, which a whole library may share.
+        """
+        keys = [(PHONE, ("phone", phone)), (ALL, ("all",))]
+        if not proven:
+            keys.append((ADDRESS, ("address", trace)))
         if not all(self._limiter.test(limit, *key) for limit, key in keys):
             return False
         for limit, key in keys:

@@ -44,6 +44,7 @@ def take(
     stamp: Typed = "",
     website: Typed = "",
     question: Typed = "",
+    proof: Typed = "",
 ) -> Response:
     """Take a comment in, or give the page back with everything on it. Robots fill in `website`."""
     hub, words = visit.hub, visit.words
@@ -62,7 +63,7 @@ def take(
     phone = visit.mark or cookies.read(visit.request, cookies.VISIT)
     if hub.letterbox.phones.blocked(phone, local_day(visit.now, hub.settings)):
         return _form(visit, written, {}, 403, template="patrons/blocked.html")
-    if website or age is Age.YOUNG or not hub.letterbox.has_room(phone, _trace(visit)):
+    if website or age is Age.YOUNG or not _has_room(visit, phone, proof):
         return _form(visit, written, {}, 429, template="patrons/wait.html")
     code = hub.letterbox.take(written, hub.settings, visit.now, phone=phone)
     hub.announcer.poke()
@@ -108,6 +109,12 @@ def withdraw(visit: Anybody, code: str) -> Response:
     return visit.page("patrons/withdrawn.html", code=found[0])
 
 
+def _has_room(visit: Visit, phone: str, proof: str) -> bool:
+    letterbox = visit.hub.letterbox
+    proven = letterbox.proofs.holds(proof, visit.now)
+    return letterbox.has_room(phone, _trace(visit), proven=proven)
+
+
 def _found(visit: Visit, typed: str) -> tuple[str, Item] | Response:
     """The code as it is written and its comment, or the page that says why not."""
     words, letterbox, trace = visit.words, visit.hub.letterbox, _trace(visit)
@@ -139,6 +146,7 @@ def _form(
         question_id=short_id(written.answers) if question else "",
         wrong=wrong or {},
         stamp=visit.hub.letterbox.stamp(visit.now),
+        task=visit.hub.letterbox.proofs.task(visit.now),
         languages=LANGUAGES,
         hours=_hours(visit),
         most=LONGEST_TEXT,
