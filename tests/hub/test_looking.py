@@ -1,4 +1,4 @@
-"""What a page says of an address that was looked at: its lines as they would stand, what waits and what is left out."""
+"""What a page says of an address that was looked at: its lines as they would stand, and what is left out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Proof of work on the patrons' form: a plus that lifts the limit of a shared address, never a must."""
+"""Proof of work on the patrons' form: a plus that lifts the limit of an address, never a must."""
 
 from __future__ import annotations
 
