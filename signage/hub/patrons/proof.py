@@ -1,4 +1,4 @@
-"""Proof of work in the ALTCHA protocol, version 2: a phone counts for a moment so that a robot has to as well."""
+"""Proof of work in the ALTCHA protocol, version 2: a phone counts for a moment, so a robot has to as well."""
 
 from __future__ import annotations
 
