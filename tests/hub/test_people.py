@@ -15,6 +15,8 @@ from signage.core.snapshot import decode
 from signage.hub.hub import Hub
 from signage.hub.people.first_run import PAUSE, SHOWN, TRIES, Answer, FirstRun
 from signage.store import Store
+from tests import hostile
+from tests.hub.forms import Page
 from tests.hub.staff import Staff, signed_in, text_of
 
 PASSWORD = "heron lamp quiet stairs"
@@ -261,3 +263,17 @@ def test_the_language_of_a_page_follows_the_browser_and_then_the_person(browser:
     assert '<html lang="de' in german.text
     arabic = browser.get("/first-run", **{"Accept-Language": "ar"})
     assert 'dir="rtl"' in arabic.text
+
+
+def test_nothing_hostile_breaks_first_run(browser: Staff, code: str, hub: Hub) -> None:
+    for typed in hostile.OURS:
+        answer = browser.post("/first-run", code=typed)
+        assert (answer.status_code, Page("/first-run", answer.text).foreign) == (422, [])
+    hub.first_run = FirstRun()
+    browser.post("/first-run", code=hub.first_run.open(hub.clock.now()))
+    assert browser.get("/first-run/account").status_code == 200
+    for typed in hostile.OURS:
+        for field in ("name", "login", "password"):
+            answer = browser.post("/first-run/account", {field: typed})
+            assert (answer.status_code, Page("/first-run/account", answer.text).foreign) == (422, [])
+    assert hub.store.people.everybody() == ()
