@@ -30,6 +30,7 @@ from signage.store import (
     placements,
     pruning,
     queue,
+    renaming,
     revision,
     screens,
     sources,
@@ -347,6 +348,11 @@ class Store:
         """Every screen that has a token, and since when."""
         with self._database.reading() as connection:
             return screens.known(connection)
+
+    def rename_screen(self, old: str, new: str) -> bool:
+        """Call a screen otherwise, wherever it is named; whether there was one. Raises ScreenTaken."""
+        with self._database.writing() as connection:
+            return renaming.rename(connection, old, new)
 
     def revoke_screen(self, name: str) -> int:
         """Let no token speak for this screen any more. Returns how many did."""

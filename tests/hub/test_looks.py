@@ -15,6 +15,7 @@ from signage.core.timetable import Period
 from signage.core.window import Window
 from signage.hub.hub import Hub
 from signage.hub.screens.look import Filled, Row, filled, rows_of
+from signage.hub.token import hashed, make
 from signage.store import Store
 from tests.hub.staff import Form, Staff, signed_in, text_of
 from tests.hub.test_on_air import Tv
@@ -169,3 +170,27 @@ def test_a_screen_is_asked_which_one_it_is_for_a_while(
     monkeypatch.setattr(type(hub.clock), "now", lambda _clock: later)
     assert not decode(foyer.get("/screen/v1/snapshot").content).called
     assert ada.post("/settings/screens/look/call", name="Nowhere").status_code == 404
+
+
+def test_a_screen_of_another_pc_gets_another_name(ada: Staff, hub: Hub, store: Store, address: str) -> None:
+    token = make()
+    store.add_screen("lobby-2", hashed(token), hub.clock.now())
+    lobby = Tv(httpx.Client(base_url=address, headers={"Authorization": f"Bearer {token}"}, trust_env=False))
+    lobby.tell("playlist:notice-1")
+    for wrong in ("", "Foyer", "x" * 200):
+        answer = ada.post("/settings/screens/look/rename", name="lobby-2", called=wrong)
+        assert answer.status_code == 422
+        assert 'id="called-wrong"' in answer.text
+    answer = ada.post("/settings/screens/look/rename", name="lobby-2", called=" Children\u202e's room ")
+    assert answer.headers["location"] == "/settings/screens/look?name=Children%27s%20room"
+    assert "It is called Children's room from now on." in ada.words(answer.headers["location"])
+    assert snapshot_screen(lobby.client).name == "Children's room"
+    assert "lobby-2" not in ada.get("/settings/screens").text
+    now, hour = hub.clock.now(), timedelta(hours=1)
+    assert "Children's room" in {one.screen for one in hub.diary.between(now - hour, now + hour)}
+    lobby.client.close()
+
+
+def test_a_screen_of_this_pc_has_its_name_in_the_settings(ada: Staff) -> None:
+    assert "Its name is in the settings file of this PC." in ada.words("/settings/screens/look?name=Foyer")
+    assert ada.post("/settings/screens/look/rename", name="Foyer", called="Hall").status_code == 404

@@ -83,6 +83,7 @@ TABLE = {
     "GET /settings/screens/picture": "administrator",
     "POST /settings/screens": "administrator",
     "GET /settings/screens/look": "administrator",
+    "POST /settings/screens/look/rename": "administrator",
     "POST /settings/screens/look": "administrator",
     "POST /settings/screens/look/call": "administrator",
     "POST /settings/screens/look/reset": "administrator",

@@ -6,10 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from signage.core.airing import Airing
+from signage.core.edit import Change, Deed
 from signage.core.pairing import ALPHABET, LENGTH, MOST_OPEN, VALID, halves
-from signage.errors import StoreError
+from signage.core.placement import Placement
+from signage.core.snapshot import Screen
+from signage.errors import ScreenTaken, StoreError
 from signage.store import Store
-from tests.store.making import MINUTE, NOON, SetClock
+from tests.store.making import MINUTE, NOON, OURS, SetClock, fetch, post
 
 TOKEN = "a" * 64
 
@@ -72,3 +76,40 @@ def test_only_so_many_wait_at_once(store: Store) -> None:
     assert made[-1] is None
     assert len({pairing.code for pairing in made if pairing}) == MOST_OPEN
     assert store.begin_pairing("x", TOKEN, NOON + VALID) is not None
+
+
+def test_a_screen_is_called_otherwise_wherever_it_is_named(store: Store) -> None:
+    talk = post("1").id
+    fetch(store, OURS, [post("1")])
+    store.add_screen("lobby-2", TOKEN, NOON)
+    store.put_look(Screen(name="lobby-2", theme="paper"), by="Ann", now=NOON)
+    there = Placement(target=talk, screens=("Foyer", "lobby-2"))
+    number = store.edit([Change(target=talk, after=there)], Deed.CHANGE, by="Ann", now=NOON)
+    later = Placement(target=talk, text="Words", screens=("lobby-2",))
+    store.edit([Change(target=talk, before=there, after=later)], Deed.CHANGE, by="Ann", now=NOON)
+    store.airings.add([Airing(screen="lobby-2", item="abc", began=NOON, ended=NOON + MINUTE)])
+    before = store.revision()
+
+    assert store.rename_screen("lobby-2", "Children's room")
+    assert store.screen_of_token(TOKEN) == "Children's room"
+    assert store.looks()["Children's room"].name == "Children's room"
+    placement = store.placement(talk)
+    assert placement is not None
+    assert placement.screens == ("Children's room",)
+    (airing,) = store.airings.between(NOON, NOON + MINUTE)
+    assert airing.screen == "Children's room"
+    assert store.revision() > before
+    store.undo_edit(number + 1, by="Ann", now=NOON)
+    placement = store.placement(talk)
+    assert placement is not None
+    assert placement.screens == ("Foyer", "Children's room"), "what is undone names it as it is called now"
+
+
+def test_a_name_that_another_screen_has_is_not_taken(store: Store) -> None:
+    store.add_screen("Foyer", TOKEN, NOON)
+    store.add_screen("Hall", "b" * 64, NOON)
+    with pytest.raises(ScreenTaken):
+        store.rename_screen("Hall", "FOYER")
+    assert store.rename_screen("Hall", "hall"), "its own name in other letters"
+    assert not store.rename_screen("nobody", "Stairs")
+    assert set(store.screens()) == {"Foyer", "hall"}

@@ -50,6 +50,14 @@ class Diary:
             with self._lock:
                 self._unwritten = [*airings, *self._unwritten][-MOST_UNWRITTEN:]
 
+    def leave(self, screen: str) -> None:
+        """Write down what is on this screen as far as it was told: it will be called otherwise."""
+        with self._lock:
+            glass = self._glasses.pop(screen, None)
+            if glass is not None:
+                self._unwritten += so_far(glass)
+        self.write()
+
     def close(self) -> None:
         """Write down everything, also what is on: the hub stops."""
         with self._lock:

@@ -11,12 +11,15 @@ from fastapi import APIRouter, Form, HTTPException, Response
 
 from signage import themes
 from signage.core import legibility, wording
+from signage.core.pairing import LONGEST_NAME
 from signage.core.role import Permission
 from signage.core.snapshot import Screen
+from signage.errors import ScreenTaken
 from signage.hub.pages.guard import needs
 from signage.hub.pages.visit import Visit
 from signage.hub.screens import look
 from signage.hub.screens.admitting import fares
+from signage.sources.text import tidy_line
 from signage.words import Words
 
 router = APIRouter(prefix="/settings/screens/look")
@@ -31,7 +34,11 @@ Column = Annotated[list[str], Form(max_length=look.MOST_PERIODS + look.SPARE)]
 @router.get("")
 def one_screen(visit: Administrator, name: str = "") -> Response:
     """Its facts and its form."""
-    known = _known(visit, name)
+    return _one(visit, _known(visit, name))
+
+
+def _one(visit: Visit, known: str, *, called: tuple[str, str] | None = None, status: int = 200) -> Response:
+    """`called`: a name that was typed and what is wrong with it."""
     shown = visit.hub.editions.look_of(known)
     fields = {
         "theme": shown.theme,
@@ -41,7 +48,7 @@ def one_screen(visit: Administrator, name: str = "") -> Response:
         "diagonal": f"{shown.diagonal:g}",
         "distance": f"{shown.distance:g}",
     }
-    return _page(visit, shown, fields, look.rows_of(shown), {})
+    return _page(visit, shown, fields, look.rows_of(shown), {}, status, called=called)
 
 
 @router.post("")
@@ -87,6 +94,32 @@ def save(
     return visit.back(
         "/settings/screens", visit.words.text("{name} looks like this from now on.", name=known)
     )
+
+
+@router.post("/rename")
+def rename(visit: Administrator, name: Typed = "", called: Typed = "") -> Response:
+    """Call a screen of another PC otherwise. The TVs of this PC have their names in its settings."""
+    hub, words, known = visit.hub, visit.words, _known(visit, name)
+    wanted = tidy_line(called)[0].strip()
+    wrong = ""
+    if hub.settings.screen(known):
+        raise HTTPException(404, "Its name is in the settings file.")
+    if not wanted or len(wanted) > LONGEST_NAME:
+        wrong = words.text("A name has at most {most} characters.", most=LONGEST_NAME)
+    elif hub.settings.screen(wanted):
+        wrong = words.text("Another screen has this name.")
+    else:
+        try:
+            hub.diary.leave(known)
+            hub.store.rename_screen(known, wanted)
+        except ScreenTaken:
+            wrong = words.text("Another screen has this name.")
+    if wrong:
+        return _one(visit, known, called=(called, wrong), status=422)
+    hub.reports.forget(known)
+    hub.announcer.poke()
+    said = words.text("It is called {name} from now on.", name=wanted)
+    return visit.back(f"/settings/screens/look?name={quote(wanted)}", said)
 
 
 @router.post("/call")
@@ -146,6 +179,8 @@ def _page(
     rows: tuple[look.Row, ...],
     wrong: dict[str, str],
     status: int = 200,
+    *,
+    called: tuple[str, str] | None = None,
 ) -> Response:
     hub, known = visit.hub, _themes(screen)
     fare = next((one for one in fares(hub, visit.now) if one.name == screen.name), None)
@@ -154,6 +189,7 @@ def _page(
         "screens/look.html",
         status,
         screen=screen,
+        called=called or (screen.name, ""),
         fare=fare,
         painted=painted,
         chosen=screen.name in hub.store.looks(),

@@ -72,6 +72,11 @@ class Reports:
                 left = set(earlier[1].painted) - set(report.painted)
                 self._before.extend(Shown(item=item, screen=screen, at=now) for item in sorted(left))
 
+    def forget(self, screen: str) -> None:
+        """No screen is called so any more."""
+        with self._lock:
+            self._newest.pop(screen, None)
+
     def newest(self) -> Mapping[str, tuple[datetime, Report]]:
         """When each screen reported last, and what."""
         with self._lock:
