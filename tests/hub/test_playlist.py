@@ -6,7 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from html import unescape
 
 import httpx
@@ -17,6 +17,7 @@ from signage.core.decision import Scope, State, Trust, Verdict
 from signage.core.item import LANE_OF, Content, Kind, RawItem, When
 from signage.core.placement import Placement
 from signage.core.role import Role
+from signage.core.window import Window
 from signage.hub.hub import Hub
 from signage.store import Store
 from signage.store.items import short_id
@@ -81,6 +82,8 @@ def form_of(page: str) -> Form:
         name, value = given.get("name", ""), unescape(given.get("value", ""))
         if given.get("type") in ("checkbox", "radio") and " checked" not in tag:
             continue
+        if name.startswith("weekdays-"):
+            fields.setdefault(name, [])
         if isinstance(kept := fields.get(name), list):
             kept.append(value)
         elif name and given.get("type") != "file":
@@ -198,6 +201,46 @@ def test_windows_and_screens(priya: Staff, store: Store, hub: Hub) -> None:
     assert TALK in _shown(hub, "Children")
     assert TALK not in _shown(hub)
     assert form_of(priya.get(f"/playlist/{short_id(TALK)}").text)["screens"] == ["Children"]
+
+
+def test_several_times_are_added_changed_and_removed_one_by_one(priya: Staff, store: Store, hub: Hub) -> None:
+    form = opened(priya, TALK)
+    two = form_of(
+        save(priya, TALK, {**form, "opens": "09:00", "closes": "12:00"}, button="another-time").text
+    )
+    assert two["weekdays-2"] == list("0123456")
+    assert "opens-3" not in two
+    save(priya, TALK, two)
+    kept = store.placement(TALK)
+    assert kept
+    assert kept.windows == (Window(opens=time(9), closes=time(12)),), (
+        "a part that was left empty says nothing"
+    )
+    two["base"] = opened(priya, TALK)["base"]
+    answer = save(priya, TALK, {**two, "weekdays-2": ["5", "6"], "opens-2": "14:00", "closes-2": "quarter"})
+    assert answer.status_code == 422
+    assert 'id="closes-2-wrong"' in answer.text
+    save(priya, TALK, {**two, "weekdays-2": ["5", "6"], "opens-2": "14:00", "closes-2": "16:00"})
+    kept = store.placement(TALK)
+    assert kept
+    morning = Window(opens=time(9), closes=time(12))
+    weekend = Window(weekdays=(5, 6), opens=time(14), closes=time(16))
+    assert kept.windows == (morning, weekend)
+    assert "Remove this time" in priya.words(f"/playlist/{short_id(TALK)}")
+
+    again = opened(priya, TALK)
+    assert (again["opens"], again["opens-2"], again["weekdays-2"]) == ("09:00", "14:00", ["5", "6"])
+    save(priya, TALK, again, text="Other words")
+    kept = store.placement(TALK)
+    assert kept
+    assert kept.windows == (morning, weekend), "who changes the words keeps the times"
+    left = form_of(save(priya, TALK, again, button="no-time-1").text)
+    assert (left["opens"], left["weekdays"]) == ("14:00", ["5", "6"])
+    assert "opens-2" not in left
+    save(priya, TALK, left)
+    kept = store.placement(TALK)
+    assert kept
+    assert kept.windows == (weekend,)
 
 
 @pytest.mark.parametrize(

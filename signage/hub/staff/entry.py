@@ -12,6 +12,7 @@ from signage.core import showtimes, wording
 from signage.core.item import Content, Kind, Picture, RawItem, When
 from signage.core.placement import Placement
 from signage.core.window import Window
+from signage.hub.staff import times
 from signage.hub.staff.form import NO_PICTURE, UPLOAD, Fields, Subject, fields_of
 from signage.sources.feeds.entry import web_address
 from signage.sources.text import tidy, tidy_line
@@ -62,9 +63,9 @@ def entered(
     if subject.answerable:
         detail = _words(fields, "detail", troubles)
     picture = _picture(fields, subject, troubles)
-    window = _window(fields, troubles)
-    if not {"first_day", "last_day", "weekdays"} & troubles.keys() and showtimes.never((window,), today):
-        troubles["weekdays" if window.weekdays else "last_day"] = Trouble.NEVER
+    windows = _windows(fields, subject, troubles)
+    if not troubles.keys() & set(times.FIELDS) and showtimes.never(windows, today):
+        troubles["weekdays" if windows[0].weekdays else "last_day"] = Trouble.NEVER
     named = tuple(name for name in fields.get("screens", "").splitlines() if name in screens)
     if not named and screens:
         troubles["screens"] = Trouble.NO_SCREEN
@@ -73,7 +74,8 @@ def entered(
         text=text,
         detail=detail,
         picture=picture,
-        windows=() if window == Window() else (window,),
+        # A part in which nothing was said says nothing, also not that the others do not count.
+        windows=tuple(window for window in windows if window != Window()),
         screens=() if len(named) == len(screens) else named,
         pinned=fields.get("pinned") == "yes",
         order=subject.item.order if subject.item else None,
@@ -89,8 +91,6 @@ def _said(wanted: Placement, subject: Subject) -> Placement:
     """Only what is other than it would be by itself."""
     base = subject.base
     windows = wanted.windows
-    if len(base.windows) > 1 and windows == base.windows[:1]:
-        windows = base.windows  # the form shows the first one; nobody touched the others
     differs = not subject.by_hand and wanted.text != base.text
     same_picture = wanted.picture == base.picture
     return replace(
@@ -130,16 +130,27 @@ def _picture(fields: Fields, subject: Subject, troubles: dict[str, Trouble]) -> 
     return Picture(url=url, sha256=url.removeprefix(UPLOAD), alt=alt)
 
 
-def _window(fields: Fields, troubles: dict[str, Trouble]) -> Window:
-    first, last = _day(fields, "first_day", troubles), _day(fields, "last_day", troubles)
-    opens, closes = _time(fields, "opens", troubles), _time(fields, "closes", troubles)
+def _windows(fields: Fields, subject: Subject, troubles: dict[str, Trouble]) -> tuple[Window, ...]:
+    """Every part of the form, and what it has no room for."""
+    stands = (subject.item.windows if subject.item else ()) or subject.base.windows
+    return (*(_window(fields, part, troubles) for part in times.parts(fields)), *stands[times.MOST :])
+
+
+def _window(fields: Fields, part: int, troubles: dict[str, Trouble]) -> Window:
+    first_day, last_day, weekdays, opens, closes = (times.name_of(name, part) for name in times.NAMES)
+    first, last = _day(fields, first_day, troubles), _day(fields, last_day, troubles)
     if first and last and last < first:
-        troubles["last_day"] = Trouble.ENDS_FIRST
-    given = {int(day) for day in fields.get("weekdays", "").split(",") if day in set("0123456")}
+        troubles[last_day] = Trouble.ENDS_FIRST
+    given = {int(day) for day in fields.get(weekdays, "").split(",") if day in set("0123456")}
     if not given:
-        troubles["weekdays"] = Trouble.NEVER
-    weekdays = () if len(given) == 7 else tuple(sorted(given))
-    return Window(first_day=first, last_day=last, weekdays=weekdays, opens=opens, closes=closes)
+        troubles[weekdays] = Trouble.NEVER
+    return Window(
+        first_day=first,
+        last_day=last,
+        weekdays=() if len(given) == 7 else tuple(sorted(given)),
+        opens=_time(fields, opens, troubles),
+        closes=_time(fields, closes, troubles),
+    )
 
 
 def _written(

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 
 from signage.core import wording
 from signage.core.decision import Scope
 from signage.core.item import Kind, Picture, RawItem
 from signage.core.placement import UNALTERED, Placement
-from signage.core.window import Window
 from signage.fetcher.pictures import UPLOAD as UPLOAD
+from signage.hub.staff import times
 
 #: Every field: first what lies over any item, then what only staff's own items have.
 FIELDS = (
-    *("text", "detail", "picture", "alt", "decoration", "first_day", "last_day", "weekdays"),
-    *("opens", "closes", "screens", "pinned"),
+    *("text", "detail", "picture", "alt", "decoration", *times.FIELDS, "screens", "pinned"),
     *("figure", "date", "starts", "ends", "place", "audience", "cancelled", "url"),
     *("leaves_day", "leaves_time"),
 )
@@ -73,8 +72,6 @@ def fields_of(subject: Subject, screens: Collection[str], zone: tzinfo) -> dict[
     """The form as it stands. Days and times as HTML has them, lists joined by commas or lines."""
     base, own = subject.base, subject.item or Placement(target=subject.raw.id)
     picture = own.picture if own.picture is not None else base.picture
-    windows = own.windows or base.windows
-    window = windows[0] if windows else Window()
     pinned = base.pinned if own.pinned is None else own.pinned
     chosen = own.screens or base.screens or tuple(screens)
     fields = {
@@ -82,11 +79,7 @@ def fields_of(subject: Subject, screens: Collection[str], zone: tzinfo) -> dict[
         "detail": (base.detail if own.detail is None else own.detail) or "",
         "picture": _picture_field(picture),
         "alt": picture.alt if picture else "",
-        "first_day": _iso(window.first_day),
-        "last_day": _iso(window.last_day),
-        "weekdays": ",".join(str(day) for day in sorted(window.weekdays or range(7))),
-        "opens": _clock(window.opens),
-        "closes": _clock(window.closes),
+        **times.fields_of(own.windows or base.windows),
         "screens": "\n".join(name for name in screens if name in chosen),
         "pinned": "yes" if pinned else "",
     }
@@ -104,7 +97,7 @@ def pressed(button: str, subject: Subject, zone: tzinfo) -> dict[str, str]:
     day = wording.local(when.starts, zone).date()
     first = {"week": day - timedelta(days=7), "day": day}
     if button in first:
-        return {"first_day": _iso(first[button]), "last_day": _iso(day)}
+        return {"first_day": times.iso(first[button]), "last_day": times.iso(day)}
     return {"first_day": "", "last_day": ""} if button == "over" else {}
 
 
@@ -114,9 +107,9 @@ def _written_fields(raw: RawItem, zone: tzinfo) -> dict[str, str]:
     ends = wording.local(when.ends, zone) if when else None
     return {
         "figure": content.figure,
-        "date": _iso(starts.date()) if starts else "",
-        "starts": _clock(starts.time()) if starts and when and not when.all_day else "",
-        "ends": _clock(ends.time()) if ends and when and not (when.all_day or when.open_end) else "",
+        "date": times.iso(starts.date()) if starts else "",
+        "starts": times.clock(starts.time()) if starts and when and not when.all_day else "",
+        "ends": times.clock(ends.time()) if ends and when and not (when.all_day or when.open_end) else "",
         "place": content.place,
         "audience": content.audience,
         "cancelled": "yes" if content.cancelled else "",
@@ -130,19 +123,11 @@ def leaving(leaves: datetime | None, zone: tzinfo) -> dict[str, str]:
         return {"leaves_day": "", "leaves_time": ""}
     here = wording.local(leaves, zone)
     if here.time() == time.min:
-        return {"leaves_day": _iso(here.date() - timedelta(days=1)), "leaves_time": ""}
-    return {"leaves_day": _iso(here.date()), "leaves_time": _clock(here.time())}
+        return {"leaves_day": times.iso(here.date() - timedelta(days=1)), "leaves_time": ""}
+    return {"leaves_day": times.iso(here.date()), "leaves_time": times.clock(here.time())}
 
 
 def _picture_field(picture: Picture | None) -> str:
     if picture is None or not (picture.url or picture.sha256):
         return ""
     return picture.url
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _clock(clock: time | None) -> str:
-    return clock.strftime("%H:%M") if clock else ""

@@ -10,6 +10,7 @@ import msgspec
 from fastapi import Depends, Request
 from starlette.datastructures import UploadFile
 
+from signage.hub.staff import times
 from signage.hub.staff.form import FIELDS
 
 _fields = msgspec.json.Decoder(dict[str, str])
@@ -34,7 +35,9 @@ async def sent(request: Request) -> Sent:
     """The form in a request; lists become commas or lines."""
     async with request.form() as given:
         fields = {name: str(given.get(name, "")) for name in FIELDS}
-        fields["weekdays"] = ",".join(sorted(str(day) for day in given.getlist("weekdays")))
+        for part in range(1, times.MOST + 1):
+            name = times.name_of("weekdays", part)
+            fields[name] = ",".join(sorted(str(day) for day in given.getlist(name)))
         fields["screens"] = "\n".join(str(name) for name in given.getlist("screens"))
         try:
             base = _fields.decode(str(given.get("base", "")) or "{}")

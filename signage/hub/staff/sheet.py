@@ -20,7 +20,7 @@ from signage.core.ready import Ready
 from signage.errors import Overtaken
 from signage.hub.hub import Hub
 from signage.hub.pages.visit import Visit
-from signage.hub.staff import drawing, entry, form, uploads
+from signage.hub.staff import drawing, entry, form, times, uploads
 from signage.hub.staff.advice import advice
 from signage.hub.staff.entry import Entered, Trouble
 from signage.hub.staff.form import Subject
@@ -44,7 +44,7 @@ def save(visit: Visit, subject: Subject, given: Sent, deed: Deed) -> Response:
         fields["picture"] = uploaded.url or fields.get("picture", "")
     elif not _known_picture(hub, fields.get("picture", ""), subject):
         fields["picture"] = stands.get("picture", "")
-    fields |= form.pressed(given.button, subject, zone)
+    fields |= form.pressed(given.button, subject, zone) | times.pressed(given.button, fields)
     merged = merge(base, fields, stands)
     values = {**merged.values, "decoration": given.fields.get("decoration", "")}
     if given.button != "save" or wrong:
@@ -156,6 +156,9 @@ def page(
         screens=screens,
         weekdays=[(str(day), wording.weekday_name(day, visit.words)) for day in range(7)],
         advice=advice(standing_text(laid_over(content, filled.placement))),
+        parts=times.parts(fields),
+        times_wrong=not set(times.FIELDS).isdisjoint(troubles),
+        more_parts=len(times.parts(fields)) < times.MOST,
         shown=showtimes.line(windows, visit.words),
         when=wording.time_span(content.when, zone, visit.words) if content.when else "",
         day=wording.date_line(wording.local(content.when.starts, zone), visit.words) if content.when else "",
