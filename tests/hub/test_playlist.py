@@ -216,7 +216,7 @@ def test_several_times_are_added_changed_and_removed_one_by_one(priya: Staff, st
     assert kept.windows == (Window(opens=time(9), closes=time(12)),), (
         "a part that was left empty says nothing"
     )
-    two["base"] = opened(priya, TALK)["base"]
+    two = {**two, "base": opened(priya, TALK)["base"]}
     answer = save(priya, TALK, {**two, "weekdays-2": ["5", "6"], "opens-2": "14:00", "closes-2": "quarter"})
     assert answer.status_code == 422
     assert 'id="closes-2-wrong"' in answer.text
