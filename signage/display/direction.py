@@ -10,12 +10,13 @@ from signage.core.wording import TO_LEFT
 
 _PATH = r"[\w~%?=&#+./-]*[\w/…]"
 #: What keeps its own order among words from right to left: without that "@library" becomes "library@".
+#: Letter boxes and hosts begin where a word does: tried at each letter, a word of 5,000 stops the screen.
 _FOREIGN = re.compile(
     rf"""(?ax)
     (?:https?://|www\.)\S*[\w/]                     # an address
-    | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                  # of a letter box
+    | (?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+      # of a letter box
     | @\w[\w.-]*(?:@[\w.-]*\w)?                     # a handle
-    | (?:[a-z0-9-]+\.)+[a-z]{{2,}}(?:/{_PATH})?     # a host, perhaps with a path
+    | (?<![a-z0-9-])(?<![a-z0-9-]\.)(?:[a-z0-9-]+\.)+[a-z]{{2,}}(?:/{_PATH})?  # a host, perhaps with a path
     | \#\w*[A-Za-z]\w*                              # a hashtag
     | \b[A-Za-z]\w*(?:\+\+?|\#)                     # C++
     | \+\d[\d\ ()/-]*\d | \b0\d+(?:\ \d{{2,}})+     # a telephone

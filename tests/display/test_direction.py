@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from signage.display.direction import guarded, listed, mirrored
@@ -56,3 +58,10 @@ def test_what_needs_no_isolation_has_none(text: str) -> None:
 def test_a_list_of_facts_runs_as_the_screen_does() -> None:
     assert listed(("@a", "", "2 h"), turned=False) == "\u2068@a\u2069 · \u20682 h\u2069"
     assert listed(("@a", "٢ س"), turned=True).startswith("\u200f")
+
+
+@pytest.mark.parametrize("part", ["a", "a.", "a-", "a+", "1-", "#1", "www.", "+1("])
+def test_the_longest_word_is_no_work(part: str) -> None:
+    began = time.perf_counter()
+    assert not mirrored(part * 20_000 + " 1")
+    assert time.perf_counter() - began < 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 import regex
 import shiboken6
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem
 
@@ -24,6 +23,7 @@ from signage.display.sign import Sign
 from signage.display.window import make_engine, make_window
 from signage.sources.text import tidy, tidy_line
 from signage.words import for_locale
+from tests import hostile
 from tests.display import scenes
 
 BATCH = 40
@@ -43,27 +43,10 @@ OURS = {
 
 
 def whole(folder: Path) -> Iterator[tuple[str, str]]:
-    """Every text of the hostile collections, with a name."""
-    for path in sorted((folder / "hostile" / "strings").rglob("*")):
-        if path.suffix == ".json":
-            found = json.loads(path.read_text(encoding="utf-8", errors="surrogatepass"))
-            texts = found if isinstance(found, list) else list(found.values())
-        elif path.suffix == ".txt":
-            texts = path.read_text(encoding="utf-8", errors="replace").splitlines()
-        else:
-            continue
-        for number, text in enumerate(texts):
-            if isinstance(text, str) and text.strip() and not text.startswith("#\t"):
-                yield f"{path.stem}-{number}", text
-    tricks = json.loads((folder / "hostile" / "generated" / "text-tricks.json").read_text(encoding="utf-8"))
-    for trick in tricks:
-        if isinstance(trick.get("text"), str):
-            yield trick["id"], trick["text"]
-    for path in sorted((folder / "hostile" / "unicode").rglob("*.txt")):
-        for number, line in enumerate(
-            path.read_text(encoding="utf-8", errors="replace").splitlines()[:4000:100]
-        ):
-            yield f"{path.stem}-{number}", line
+    """Texts of the hostile collections, with a name."""
+    for number, text in enumerate(hostile.sample(folder)):
+        if text.strip():
+            yield f"text-{number}", text
 
 
 def items(name: str, raw: str) -> list[SnapshotItem]:
@@ -105,6 +88,12 @@ def outside(window: QObject) -> list[str]:
     return found
 
 
+def turn() -> None:
+    """One turn of the event loop, with what the loop of a program does besides: cards that left are deleted."""
+    QGuiApplication.processEvents()
+    QGuiApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def draw(batch: list[SnapshotItem], size: tuple[int, int], motion: str = "shelf") -> None:
     engine, theme = make_engine()
     theme.rest(True)
@@ -118,7 +107,7 @@ def draw(batch: list[SnapshotItem], size: tuple[int, int], motion: str = "shelf"
     window.show()
     try:
         for _ in range(len(batch)):
-            QGuiApplication.processEvents()
+            turn()
             assert next(texts_of(window.contentItem()), None) is not None
             assert motion == "crawl" or outside(window) == []
             sign.skip(slides=1, groups=1)
