@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 
 from signage.core.decision import Reason, State
-from signage.core.item import Item
+from signage.core.item import Item, Kind
 from signage.store import items as reading
 from signage.store.schema import items
 
@@ -32,27 +33,36 @@ class Place:
     after: str
 
 
-def count(connection: Connection, now: datetime) -> int:
+class Part(StrEnum):
+    """A part of the queue that a person can look at by itself."""
+
+    HELD = "held"
+    SOCIAL = "social"
+    PATRONS = "patrons"
+
+
+def count(connection: Connection, now: datetime, part: Part | None = None) -> int:
     """How many wait."""
-    return int(connection.scalar(select(func.count(items.c.id)).where(*_decidable(now))) or 0)
+    return int(connection.scalar(select(func.count(items.c.id)).where(*_decidable(now, part))) or 0)
 
 
-def first(connection: Connection, now: datetime, most: int) -> tuple[str, ...]:
+def first(connection: Connection, now: datetime, most: int, part: Part | None = None) -> tuple[str, ...]:
     """The ids of those that have waited longest."""
-    rows = select(items.c.id).where(*_decidable(now)).order_by(*_ORDER).limit(most)
+    rows = select(items.c.id).where(*_decidable(now, part)).order_by(*_ORDER).limit(most)
     return tuple(connection.scalars(rows))
 
 
-def place(connection: Connection, item_id: str, now: datetime) -> Place | None:
-    """Where an item stands; None where it does not wait."""
-    here = (items.c.id == item_id, *_decidable(now))
+def place(connection: Connection, item_id: str, now: datetime, part: Part | None = None) -> Place | None:
+    """Where an item stands in the queue or in a part of it; None where it does not wait there."""
+    decidable = _decidable(now, part)
+    here = (items.c.id == item_id, *decidable)
     came = connection.scalar(select(items.c.first_seen).where(*here))
     if came is None:
         return None
     earlier = or_(items.c.first_seen < came, and_(items.c.first_seen == came, items.c.id < item_id))
     later = or_(items.c.first_seen > came, and_(items.c.first_seen == came, items.c.id > item_id))
-    ids = select(items.c.id).where(*_decidable(now)).limit(1)
-    number = select(func.count(items.c.id)).where(*_decidable(now), earlier)
+    ids = select(items.c.id).where(*decidable).limit(1)
+    number = select(func.count(items.c.id)).where(*decidable, earlier)
     return Place(
         number=int(connection.scalar(number) or 0) + 1,
         before=connection.scalar(ids.where(earlier).order_by(*(one.desc() for one in _ORDER))) or "",
@@ -61,14 +71,17 @@ def place(connection: Connection, item_id: str, now: datetime) -> Place | None:
 
 
 _ORDER = (items.c.first_seen, items.c.id)
+_KINDS = {Part.SOCIAL: Kind.POST, Part.PATRONS: Kind.COMMENT}
 
 
-def _decidable(now: datetime) -> tuple[ColumnElement[bool], ...]:
+def _decidable(now: datetime, part: Part | None = None) -> tuple[ColumnElement[bool], ...]:
     """What a person can decide about; what is private or over waits for nobody."""
+    states = [State.HELD.value] if part is Part.HELD else [State.WAITING.value, State.HELD.value]
     return (
-        items.c.state.in_([State.WAITING.value, State.HELD.value]),
+        items.c.state.in_(states),
         items.c.reasons.not_like(f'%"{Reason.PRIVATE.value}"%'),
         or_(items.c.ends.is_(None), items.c.ends > now),
+        *([items.c.kind == _KINDS[part].value] if part in _KINDS else []),
     )
 
 

@@ -41,7 +41,7 @@ from signage.store.connection import BUSY_SECONDS, Database
 from signage.store.items import EarlierTexts
 from signage.store.outcome import DueSource, FetchOutcome, SaveReport, SourceHealth, SourceRecord, Validators
 from signage.store.people import People
-from signage.store.queue import Place, Waiting
+from signage.store.queue import Part, Place, Waiting
 from signage.store.stops import Stops
 
 
@@ -171,20 +171,20 @@ class Store:
         with self._database.reading() as connection:
             return items.saying(connection, about, limit)
 
-    def queue(self, now: datetime, most: int) -> tuple[str, ...]:
+    def queue(self, now: datetime, most: int, part: Part | None = None) -> tuple[str, ...]:
         """The ids of what has waited longest for a person, the oldest first."""
         with self._database.reading() as connection:
-            return queue.first(connection, now, most)
+            return queue.first(connection, now, most, part)
 
-    def queue_length(self, now: datetime) -> int:
+    def queue_length(self, now: datetime, part: Part | None = None) -> int:
         """How many items wait for a person."""
         with self._database.reading() as connection:
-            return queue.count(connection, now)
+            return queue.count(connection, now, part)
 
-    def queue_place(self, item_id: str, now: datetime) -> Place | None:
-        """Where an item stands in the queue, by its whole id; None where it does not wait."""
+    def queue_place(self, item_id: str, now: datetime, part: Part | None = None) -> Place | None:
+        """Where an item stands in the queue or a part of it, by its whole id; None where it does not wait."""
         with self._database.reading() as connection:
-            return queue.place(connection, item_id, now)
+            return queue.place(connection, item_id, now, part)
 
     def waiting(self, item_id: str) -> Waiting | None:
         """One item, by its whole id, and the mark of what is seen of it now."""

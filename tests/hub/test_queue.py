@@ -106,6 +106,36 @@ def test_what_changed_since_it_was_looked_at_is_not_approved(tom: Staff, store: 
     assert store.item("patrons:1").state is State.WAITING
 
 
+def test_chips_show_a_part_with_its_count_and_stay_while_deciding(tom: Staff, store: Store) -> None:
+    page = tom.get("/queue?show=held").text
+    chips = re.findall(r'href="(/queue[^"]*)"( aria-current="true")?>(\w+) <span class="many">(\d+)<', page)
+    assert chips == [
+        ("/queue", "", "All", "2"),
+        ("/queue?show=held", ' aria-current="true"', "Held", "1"),
+        ("/queue?show=social", "", "Social", "0"),
+        ("/queue?show=patrons", "", "Patrons", "2"),
+    ]
+    assert "1 of 1" in text_of(page)
+    assert 'href="/queue?item=patrons%3A2' not in page
+    answer = tom.post("/queue/approve", {**fields(page), "show": "held"})
+    assert answer.headers["location"].endswith("&show=held")
+    page = tom.get(answer.headers["location"]).text
+    assert "Nothing of this waits." in text_of(page)
+    assert "1 waiting" in text_of(page)
+    tom.client.headers["Referer"] = str(tom.client.base_url).rstrip("/") + answer.headers["location"]
+    number = re.search(r"/actions/(\d+)/undo", page)
+    assert number is not None
+    assert tom.post(number[0]).headers["location"] == "/queue?show=held"
+    assert "1 of 2" in tom.words("/queue?show=nonsense")
+
+
+def test_a_reason_can_be_chosen_on_the_card_itself(tom: Staff, store: Store) -> None:
+    page = tom.get("/queue").text
+    assert 'form="hide" type="radio" name="clause" value="1" data-key="1"' in page
+    tom.post("/queue/hide", {**fields(page), "clause": "1"})
+    assert store.decisions("patrons:1")[-1].note
+
+
 def test_next_and_previous_walk_without_deciding(tom: Staff, store: Store) -> None:
     page = tom.get("/queue").text
     after = re.search(r'href="(/queue\?item=[^"]+)" data-key="j"', page)

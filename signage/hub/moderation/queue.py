@@ -24,6 +24,7 @@ from signage.hub.pages.number import Number
 from signage.hub.pages.visit import Visit
 from signage.hub.patrons.letterbox import local_day
 from signage.store.items import short_id
+from signage.store.queue import Part
 
 router = APIRouter(prefix="/queue")
 
@@ -60,16 +61,27 @@ class Row:
 
     item: Item
     claimed: str
+    #: Whole minutes that it has waited.
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
-    """What waits now. `rows` are the first of them."""
+    """What waits now, or the part of it that is looked at. `rows` are the first of them."""
 
+    #: How many wait in all.
     count: int
+    part: Part | None
+    #: How many wait in each part.
+    parts: dict[Part, int]
     oldest: datetime | None
     rows: tuple[Row, ...]
     card: Card | None
+
+    @property
+    def listed(self) -> int:
+        """How many there are to walk through."""
+        return self.parts[self.part] if self.part else self.count
 
     def alarm(self, now: datetime) -> bool:
         """Whether the oldest waits too long."""
@@ -77,9 +89,9 @@ class Queue:
 
 
 @router.get("")
-def queue(visit: Moderate, item: str = "", done: Number = 0) -> Response:
-    """The card of one item, else of the oldest."""
-    found = waiting(visit, item)
+def queue(visit: Moderate, item: str = "", done: Number = 0, show: str = "") -> Response:
+    """The card of one item, else of the oldest; `show` names the part that is looked at."""
+    found = waiting(visit, item, part_of(show))
     bar = deciding.bar(visit.hub, done, visit.words) if done else None
     return visit.page(
         "moderation/queue.html",
@@ -87,6 +99,7 @@ def queue(visit: Moderate, item: str = "", done: Number = 0) -> Response:
         bar=bar,
         minutes=int((visit.now - found.oldest).total_seconds() // 60) if found.oldest else 0,
         alarm=found.alarm(visit.now),
+        clauses=clauses(visit.hub.settings),
     )
 
 
@@ -109,23 +122,36 @@ def news(visit: Moderate, known: Number) -> Response:
 
 
 @router.post("/approve")
-def approve(visit: Moderate, item: Typed, seen: Typed) -> Response:
+def approve(visit: Moderate, item: Typed, seen: Typed, show: Typed = "") -> Response:
     """Let the screens show it."""
-    return _decide(visit, item, seen, State.APPROVED)
+    return _decide(visit, item, seen, State.APPROVED, show)
 
 
 @router.post("/hide")
-def hide(visit: Moderate, item: Typed, seen: Typed, clause: Annotated[int, Form()] = 0) -> Response:
+def hide(
+    visit: Moderate, item: Typed, seen: Typed, clause: Annotated[int, Form()] = 0, show: Typed = ""
+) -> Response:
     """Keep it off every screen, with one of the library's own reasons where one is named (from 1)."""
     listed = clauses(visit.hub.settings)
     note = listed[clause - 1] if 0 < clause <= len(listed) else ""
     if not seen:  # it is on the screens, or was
         decision = deciding.hide(visit.hub, item, visit.person.name, note=note)
         return visit.back(f"/?done={decision.id}")
-    return _decide(visit, item, seen, State.HIDDEN, note)
+    return _decide(visit, item, seen, State.HIDDEN, show, note)
 
 
-def _decide(visit: Visit, item: str, seen: str, after: State, note: str = "") -> Response:
+def part_of(show: str) -> Part | None:
+    """The part of the queue that an address names; None is all of it."""
+    return next((part for part in Part if part.value == show), None)
+
+
+def after_deciding(decision: int, show: str) -> str:
+    """The address of the next card, with the bar of a decision, in the part that was looked at."""
+    part = part_of(show)
+    return f"/queue?done={decision}" + (f"&show={part.value}" if part else "")
+
+
+def _decide(visit: Visit, item: str, seen: str, after: State, show: str, note: str = "") -> Response:
     hub, words = visit.hub, visit.words
     try:
         (decision,) = hub.store.decide(
@@ -138,33 +164,40 @@ def _decide(visit: Visit, item: str, seen: str, after: State, note: str = "") ->
     except Undecidable:
         return visit.back("/queue", words.text("It was deleted at its source."))
     hub.announcer.poke()
-    return visit.back(f"/queue?done={decision.id}")
+    return visit.back(after_deciding(decision.id, show))
 
 
-def waiting(visit: Visit, wanted: str = "") -> Queue:
+def waiting(visit: Visit, wanted: str = "", part: Part | None = None) -> Queue:
     """What waits now, with the card of `wanted` where that still waits, else of the oldest that is free."""
     hub, person, now = visit.hub, visit.person, visit.now
-    ids = hub.store.queue(now, MOST_ROWS)
+    oldest = hub.store.items(ids=hub.store.queue(now, 1))
+    ids = hub.store.queue(now, MOST_ROWS, part)
     kept = {item.id: item for item in hub.store.items(ids=ids)}
     rows = tuple(
-        Row(item=kept[one], claimed=hub.claims.by_another(one, person=person.id, now=now))
+        Row(
+            item=kept[one],
+            claimed=hub.claims.by_another(one, person=person.id, now=now),
+            minutes=int((now - kept[one].first_seen).total_seconds() // 60),
+        )
         for one in ids
         if one in kept
     )
     free = next((row.item.id for row in rows if not row.claimed), rows[0].item.id if rows else "")
-    card = (_card(hub, wanted, now) if wanted else None) or (_card(hub, free, now) if free else None)
+    card = _card(hub, wanted, now, part) or _card(hub, free, now, part)
     if card is not None:
         hub.claims.opened(card.item.id, card.seen, person=person.id, name=person.name, now=now)
     return Queue(
         count=hub.store.queue_length(now),
-        oldest=rows[0].item.first_seen if rows else None,
+        part=part,
+        parts={one: hub.store.queue_length(now, one) for one in Part},
+        oldest=oldest[0].first_seen if oldest else None,
         rows=rows,
         card=card,
     )
 
 
-def _card(hub: Hub, item: str, now: datetime) -> Card | None:
-    place, found = hub.store.queue_place(item, now), hub.store.waiting(item)
+def _card(hub: Hub, item: str, now: datetime, part: Part | None) -> Card | None:
+    place, found = hub.store.queue_place(item, now, part), hub.store.waiting(item)
     if place is None or found is None:  # decided a moment ago
         return None
     block_words = hub.block_words()

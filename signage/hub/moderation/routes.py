@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Form, HTTPException, Response
 
@@ -95,8 +96,10 @@ def bring_back(visit: Moderate) -> Response:
 
 
 def _where(visit: Visit) -> str:
-    """The page that the form was on, without the bar that it had."""
-    return visit.came_from.partition("?")[0]
+    """The page that the form was on, without the bar that it had; of the queue the same part."""
+    page, _, query = visit.came_from.partition("?")
+    part = queue.part_of(next(iter(parse_qs(query).get("show", ())), ""))
+    return f"{page}?show={part.value}" if part and page == "/queue" else page
 
 
 def _on_air(visit: Visit, bar: Bar | None) -> Response:

@@ -19,6 +19,7 @@ from signage.errors import ItemNotFound, NothingToUndo, Overtaken, Undecidable
 from signage.hub.hub import Hub
 from signage.hub.moderation import deciding
 from signage.hub.moderation.clauses import clauses
+from signage.hub.moderation.queue import after_deciding, part_of
 from signage.hub.pages.guard import needs
 from signage.hub.pages.number import Number
 from signage.hub.pages.visit import Visit
@@ -96,11 +97,11 @@ def approve(
 
 
 @router.post("/black-out")
-def black_out(visit: Moderate, item: ItemId, seen: Typed) -> Response:
+def black_out(visit: Moderate, item: ItemId, seen: Typed, show: Typed = "") -> Response:
     """Black out what the rules found, and approve."""
     hub, found = visit.hub, _item(visit.hub, item)
     words = found_words(marked(found.content.text, hub.block_words()))
-    return _approve(visit, found, seen, _change(hub, found, None, words), Deed.BLACK_OUT)
+    return _approve(visit, found, seen, _change(hub, found, None, words), Deed.BLACK_OUT, show)
 
 
 @router.post("/edits/{number}/undo")
@@ -118,7 +119,7 @@ def undo_edit(visit: Moderate, number: Number) -> Response:
 
 
 @router.post("/block")
-def block(visit: Moderate, item: ItemId, seen: Typed) -> Response:
+def block(visit: Moderate, item: ItemId, seen: Typed, show: Typed = "") -> Response:
     """Hide it, and let its phone say nothing more today; what else waits from there is hidden with it."""
     hub, found = visit.hub, _item(visit.hub, item)
     words, day, by = visit.words, local_day(visit.now, hub.settings), visit.person.name
@@ -141,10 +142,12 @@ def block(visit: Moderate, item: ItemId, seen: Typed) -> Response:
         "Blocked until tomorrow. {count} other waiting comments are hidden with it.",
         len(hidden),
     )
-    return visit.back("/queue", said, undo=f"/actions/{decision.id}/undo")
+    part = part_of(show)
+    address = f"/queue?show={part.value}" if part else "/queue"
+    return visit.back(address, said, undo=f"/actions/{decision.id}/undo")
 
 
-def _approve(visit: Visit, item: Item, seen: str, change: Change, deed: Deed) -> Response:
+def _approve(visit: Visit, item: Item, seen: str, change: Change, deed: Deed, show: str = "") -> Response:
     hub, words = visit.hub, visit.words
     changes = [] if change.before == change.after else [change]
     try:
@@ -162,7 +165,7 @@ def _approve(visit: Visit, item: Item, seen: str, change: Change, deed: Deed) ->
     except Undecidable:
         return visit.back("/queue", words.text("It was deleted at its source."))
     hub.announcer.poke()
-    return visit.back(f"/queue?done={decision.id}")
+    return visit.back(after_deciding(decision.id, show))
 
 
 def _change(hub: Hub, item: Item, reply: str | None, words: Sequence[str]) -> Change:
