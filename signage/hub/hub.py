@@ -14,6 +14,7 @@ from signage.hub.door import names_of
 from signage.hub.editions import Editions
 from signage.hub.fetching import Fetching, Sought
 from signage.hub.moderation.claims import Claims
+from signage.hub.moderation.patience import Patience
 from signage.hub.pages.sayings import Sayings
 from signage.hub.patrons.letterbox import Letterbox
 from signage.hub.people.first_run import FirstRun, notice_of
@@ -47,6 +48,7 @@ class Hub:
         self.reports = Reports()
         self.leavings = Leavings()
         self.claims = Claims()
+        self.patience = Patience()
         #: Decisions that were made together, by the token that takes them back.
         self.together: Desk[tuple[int, ...]] = Desk()
         self.diary = Diary(store)

@@ -154,6 +154,11 @@ def test_an_alarm_stands_there_when_the_oldest_waits_too_long(
     monkeypatch.setattr(SystemClock, "now", lambda _: later)
     assert "The oldest has waited 22 minutes." in tom.words("/queue")
     assert "data-late" in tom.get("/queue/news?known=2", **{"HX-Request": "true"}).text
+    tom.post("/queue/longer")
+    assert "Tell patrons it takes longer" not in tom.words("/queue")
+    assert "until nobody waits too long. Tell them no more" in tom.words("/queue")
+    tom.post("/queue/longer/end")
+    assert "Tell patrons it takes longer" in tom.words("/queue")
 
 
 def test_news_says_that_something_came(tom: Staff, store: Store) -> None:

@@ -28,6 +28,8 @@ TABLE = {
     "POST /queue/approve": "moderator",
     "POST /queue/hide": "moderator",
     "POST /queue/claim": "moderator",
+    "POST /queue/longer": "moderator",
+    "POST /queue/longer/end": "moderator",
     "GET /queue/rules": "moderator",
     "POST /queue/rules/try": "moderator",
     "POST /queue/rules/words": "moderator",

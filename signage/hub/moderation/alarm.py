@@ -58,6 +58,8 @@ def look(hub: Hub, bell: Bell, tell: Tell) -> None:
     ids = hub.store.queue(now, 1)
     first = hub.store.waiting(ids[0]) if ids else None
     oldest = first.item.first_seen if first else None
+    if not is_late(oldest, now):
+        hub.patience.end()
     if not bell.rings(late=is_late(oldest, now)) or oldest is None or not hub.settings.notify:
         return
     words = for_locale(hub.settings.library.locale)

@@ -100,6 +100,7 @@ def queue(visit: Moderate, item: str = "", done: Number = 0, show: str = "") -> 
         minutes=int((visit.now - found.oldest).total_seconds() // 60) if found.oldest else 0,
         alarm=found.alarm(visit.now),
         clauses=clauses(visit.hub.settings),
+        told_until=visit.hub.patience.until(visit.now),
     )
 
 
@@ -108,6 +109,21 @@ def claim(visit: Moderate, item: Typed) -> Response:
     """Somebody is still at this card: the page says so by itself while keys are pressed."""
     visit.hub.claims.touched(item, person=visit.person.id, now=visit.now)
     return Response(status_code=204)
+
+
+@router.post("/longer")
+def tell_patrons(visit: Moderate) -> Response:
+    """Let patrons read that it takes longer; ends by itself."""
+    visit.hub.patience.ask(visit.now)
+    said = visit.words.text("Patrons are told now that it takes longer.")
+    return visit.back("/queue", said, undo="/queue/longer/end")
+
+
+@router.post("/longer/end")
+def tell_no_more(visit: Moderate) -> Response:
+    """Tell patrons nothing of it any more."""
+    visit.hub.patience.end()
+    return visit.back("/queue", visit.words.text("Patrons are not told any more."))
 
 
 @router.get("/news")

@@ -148,6 +148,7 @@ def _form(
         stamp=visit.hub.letterbox.stamp(visit.now),
         task=visit.hub.letterbox.proofs.task(visit.now),
         languages=LANGUAGES,
+        longer=visit.hub.patience.until(visit.now) is not None,
         hours=_hours(visit),
         most=LONGEST_TEXT,
     )
@@ -167,6 +168,10 @@ def _became(visit: Visit, item: Item) -> str:
     words = visit.words
     match item.state:
         case State.WAITING | State.HELD:
+            if visit.hub.patience.until(visit.now):
+                return words.text(
+                    "Sent. Many are writing just now: it takes longer than usual until somebody reads it."
+                )
             return words.text("Sent. A person who works here reads it next.")
         case State.APPROVED:
             said = item.content.published

@@ -14,6 +14,8 @@ from signage.core.decision import Reason, State
 from signage.core.item import Item
 from signage.core.snapshot import decode
 from signage.hub.hub import Hub
+from signage.hub.moderation import alarm
+from signage.hub.moderation.alarm import Bell
 from signage.hub.patrons import receipt
 from signage.hub.people.tries import Tries
 from signage.settings import Settings
@@ -235,3 +237,22 @@ def test_the_cookie_ends_with_the_browser(nadia: Phone) -> None:
     assert "max-age" not in cookie
     assert "expires" not in cookie
     assert "httponly" in cookie
+
+
+def test_patrons_are_told_that_it_takes_longer_for_an_hour_or_until_nobody_waits_too_long(
+    nadia: Phone, hub: Hub, clock: Later
+) -> None:
+    longer = "it takes longer than usual"
+    receipt_page = nadia.write(CHAIRS).headers["location"]
+    assert longer not in nadia.words("/say") + nadia.words(receipt_page)
+    hub.patience.ask(clock.now())
+    assert longer in nadia.words("/say")
+    assert longer in nadia.words(receipt_page)
+    clock.by = timedelta(minutes=61)
+    assert longer not in nadia.words("/say") + nadia.words(receipt_page)
+    hub.patience.ask(clock.now())
+    alarm.look(hub, Bell(), alarm.send)
+    assert longer in nadia.words("/say")
+    clock.by = timedelta()
+    alarm.look(hub, Bell(), alarm.send)
+    assert longer not in nadia.words("/say")
