@@ -1,4 +1,4 @@
-"""The keys of the queue, in a real browser."""
+"""The keys and pictures of the queue, in a real browser."""
 
 from __future__ import annotations
 
@@ -14,6 +14,18 @@ from tests.hub.test_queue import comment, tom
 from tests.hub.test_several_browser import complaints
 
 __all__ = ["browser", "tom"]
+
+
+def test_a_picture_that_cannot_be_painted_gives_way_to_a_sentence(browser: Browser, tom: Staff) -> None:
+    base, token = str(tom.client.base_url), tom.client.cookies[cookies.SESSION]
+    context = browser.new_context(viewport={"width": 1280, "height": 1600})
+    context.add_cookies([{"name": cookies.SESSION, "value": token, "url": base}])
+    page = context.new_page()
+    page.route("**/picture?**", lambda route: route.fulfill(status=503))
+    page.goto(base + "/queue")
+    expect(page.get_by_text("The picture cannot be painted just now.")).to_be_visible()
+    expect(page.locator("img.print")).to_have_count(0)
+    context.close()
 
 
 def test_keys_list_themselves_tick_a_range_and_decide_with_a_reason(
