@@ -46,6 +46,8 @@ class Reason(StrEnum):
     MODERATOR = "moderator"
     UNDONE = "undone"
     RETURNED = "returned"
+    AUTHOR_BLOCKED = "author-blocked"
+    AUTHOR_TRUSTED = "author-trusted"
 
 
 class Scope(StrEnum):

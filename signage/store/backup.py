@@ -44,6 +44,7 @@ ROWS = {
     "emergencies": _EVERYTHING,
     "stops": _EVERYTHING,
     "block_words": _EVERYTHING,
+    "authors": _EVERYTHING,
     "screens": _EVERYTHING,
     "looks": _EVERYTHING,
     "shown": _EVERYTHING,

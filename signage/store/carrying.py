@@ -11,9 +11,11 @@ from sqlalchemy import Connection, Row, Table, delete, func, insert, select, upd
 
 from signage.core.item import Lane
 from signage.store import log, revision
+from signage.store.authors import account_of_row, follow
 from signage.store.items import chunks
 from signage.store.outcome import FORM, STAFF
 from signage.store.schema import (
+    authors,
     changes,
     decisions,
     depictions,
@@ -59,6 +61,7 @@ def carry(before: Connection, after: Connection, now: datetime) -> Carried:
     for some in chunks(sorted(decided & ours)):
         _take_rulings(before, after, some, rows)
     restand(after, sorted(decided | comments), now)
+    _authors(before, after, rows, now)
     _wording(before, after, comments)
     _stops(before, after)
     # Screens have seen numbers up to that of before: they shall see another one.
@@ -135,6 +138,15 @@ def _take_rulings(before: Connection, after: Connection, ids: Collection[str], r
 def _ruling(row: Row[Any], rows: dict[int, int]) -> dict[str, Any]:
     ruling = None if row.ruling is None else rows.get(row.ruling)
     return {"ruling": ruling, "changed_after": rows.get(row.changed_after, 0), "stale": row.stale}
+
+
+def _authors(before: Connection, after: Connection, rows: dict[int, int], now: datetime) -> None:
+    """Who is blocked or trusted is so as it was before, and so is what they said."""
+    known = [*after.execute(select(authors)), *before.execute(select(authors))]
+    after.execute(delete(authors))
+    for row in before.execute(select(authors)):
+        after.execute(insert(authors).values({**_values(row), "after": rows.get(row.after, 0)}))
+    follow(after, {one.key: one for one in map(account_of_row, known)}.values(), now)
 
 
 def _wording(before: Connection, after: Connection, comments: Collection[str]) -> None:

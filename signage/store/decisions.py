@@ -120,7 +120,7 @@ def _rule(
     series_ruling: int | None = None,
 ) -> Decision:
     held = _ruling_row(connection, row.ruling)
-    if held is not None and held.after == after and series_ruling is None:
+    if held is not None and held.after == row.state == after and series_ruling is None:
         return log.decision(held)
     entry = log.Entry(
         item=row.id,

@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 #: The newest migration; a database that says something unknown was made by a newer version.
-VERSION = "0014"
+VERSION = "0015"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -292,6 +292,24 @@ block_words = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("word", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    # "" while it holds.
+    Column("removed_by", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+#: Whom the library blocked or trusts; rows are added, and marked as removed.
+authors = Table(
+    "authors",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("account", String, nullable=False),
+    Column("named", String, nullable=False),
+    Column("clue", String, nullable=False),
+    Column("standing", String, nullable=False),
+    # The newest decision of then: later words about single items win.
+    Column("after", Integer, nullable=False),
     Column("by", String, nullable=False),
     Column("at", Instant, nullable=False),
     # "" while it holds.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from signage.core.author import AuthorRule, AuthorStanding, by_author
 from signage.core.decision import Reason, State, Trust, Verdict
 from signage.core.item import Lane, RawItem
 
@@ -79,10 +80,17 @@ def leading(sightings: Sequence[Sighting]) -> Sighting | None:
     )
 
 
-def stand(sightings: Sequence[Sighting], ruling: Ruling | None, *, stale: bool = False) -> Verdict:
+def stand(
+    sightings: Sequence[Sighting],
+    ruling: Ruling | None,
+    *,
+    stale: bool = False,
+    author: AuthorRule | None = None,
+) -> Verdict:
     """The state of an item and why. `stale` says that an approval fell because the item changed.
 
-    Only a source with trust `publish` lets the rules approve; nothing approves a private item.
+    Only a source with trust `publish`, or an author whom the library trusts, lets the rules approve;
+    nothing approves a private item. Of a person's word and a blocked author the later counts.
     """
     if ruling is not None and ruling.state in FIRM:
         return Verdict(state=ruling.state, reasons=ruling.reasons)
@@ -91,14 +99,24 @@ def stand(sightings: Sequence[Sighting], ruling: Ruling | None, *, stale: bool =
         return Verdict(state=State.GONE, reasons=(Reason.DELETED,))
     if lead.raw.private:
         return Verdict(state=State.HELD, reasons=(Reason.PRIVATE,))
+    blocked = author is not None and author.standing is AuthorStanding.BLOCKED
+    if author is not None and blocked and (ruling is None or ruling.id <= author.after):
+        return by_author(lead.verdict, author.standing)
     if ruling is not None:
         return Verdict(state=ruling.state, reasons=ruling.reasons)
+    if author is not None and not blocked and not _held(sightings):
+        return by_author(lead.verdict, author.standing)
     state, reasons = lead.verdict.state, lead.verdict.reasons
     if state is State.APPROVED and lead.trust is not Trust.PUBLISH:
         state, reasons = State.WAITING, (Reason.REVIEW,)
     if stale and state in (State.WAITING, State.HELD):
         reasons = (Reason.CHANGED, *(reason for reason in reasons if reason is not Reason.CHANGED))
     return Verdict(state=state, reasons=reasons)
+
+
+def _held(sightings: Sequence[Sighting]) -> bool:
+    """Whether the rules hold it, whichever source it came by."""
+    return any(sighting.verdict.state is State.HELD for sighting in counting(sightings))
 
 
 def ended(raw: RawItem, now: datetime) -> bool:

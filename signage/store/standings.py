@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
+from signage.core.author import AuthorRule, AuthorStanding, account_of
 from signage.core.decision import Reason, Scope, State, Trust, Verdict
 from signage.core.item import Content, Lane, RawItem
 from signage.core.rules import changed
 from signage.store import log, revision
 from signage.store.items import chunks, encoded, raw_of, reasons_of, short_id
-from signage.store.schema import decisions, depictions, items, series_rulings, sightings, sources
+from signage.store.schema import authors, decisions, depictions, items, series_rulings, sightings, sources
 from signage.store.standing import FIRM, Presence, Ruling, Sighting, leading, stand
 
 
@@ -35,6 +36,7 @@ def restand(connection: Connection, ids: Collection[str], now: datetime, *, quie
     """
     last = log.last_id(connection)
     rows, seen = _rows(connection, ids), _sightings(connection, ids)
+    rules = _author_rules(connection)
     rulings = _rulings(connection, [row.ruling for row in rows.values() if row.ruling is not None])
     new: list[dict[str, Any]] = []
     renewed: list[dict[str, Any]] = []
@@ -47,12 +49,12 @@ def restand(connection: Connection, ids: Collection[str], now: datetime, *, quie
         if row is None:
             if lead is None:
                 continue
-            values = _first(connection, seen[item_id], lead, now, entries)
+            values = _first(connection, seen[item_id], lead, now, entries, _author(lead, rules))
             new.append(values)
             redrawn[item_id] = lead.raw
             visible = visible or values["state"] == State.APPROVED
             continue
-        values = _again(row, seen[item_id], lead, rulings.get(row.ruling), last)
+        values = _again(row, seen[item_id], lead, rulings.get(row.ruling), last, _author(lead, rules))
         if values["raw"] != row.raw and lead is not None:
             redrawn[item_id] = lead.raw
             said += 1
@@ -80,14 +82,19 @@ def outlook(connection: Connection, item_id: str, after: State) -> State:
 
 
 def _first(
-    connection: Connection, seen: list[Sighting], lead: Sighting, now: datetime, entries: list[log.Entry]
+    connection: Connection,
+    seen: list[Sighting],
+    lead: Sighting,
+    now: datetime,
+    entries: list[log.Entry],
+    author: AuthorRule | None,
 ) -> dict[str, Any]:
     """A new item; a decision about its series binds it from the start."""
     binding = _series_ruling(connection, lead.raw)
     ruling = None
     if binding is not None:
         ruling = Ruling(id=0, state=State(binding.state), reasons=reasons_of(binding.reasons))
-    verdict = stand(seen, ruling)
+    verdict = stand(seen, ruling, author=author)
     entry = log.Entry(
         item=lead.item, at=now, by=log.RULES, before=None, after=verdict.state, reasons=verdict.reasons
     )
@@ -113,7 +120,12 @@ def _first(
 
 
 def _again(
-    row: Row[Any], seen: list[Sighting], lead: Sighting | None, ruling: Ruling | None, last: int
+    row: Row[Any],
+    seen: list[Sighting],
+    lead: Sighting | None,
+    ruling: Ruling | None,
+    last: int,
+    author: AuthorRule | None,
 ) -> dict[str, Any]:
     """A known item; an approval falls when words, author or picture are not what was approved."""
     stale, changed_after = bool(row.stale), row.changed_after
@@ -121,7 +133,7 @@ def _again(
         changed_after = last
         if ruling is not None and ruling.state is State.APPROVED:
             ruling, stale = None, True
-    verdict: Verdict = stand(seen, ruling, stale=stale)
+    verdict: Verdict = stand(seen, ruling, stale=stale, author=author)
     return {
         "key": row.id,
         "confirmed": max((sighting.confirmed for sighting in seen), default=row.confirmed),
@@ -214,6 +226,20 @@ def _sightings(connection: Connection, ids: Collection[str]) -> dict[str, list[S
                 )
             )
     return seen
+
+
+def _author_rules(connection: Connection) -> dict[str, AuthorRule]:
+    """What holds of authors, by their accounts."""
+    held = select(authors).where(authors.c.removed_by == "")
+    return {
+        row.account: AuthorRule(standing=AuthorStanding(row.standing), after=row.after)
+        for row in connection.execute(held)
+    }
+
+
+def _author(lead: Sighting | None, rules: Mapping[str, AuthorRule]) -> AuthorRule | None:
+    account = account_of(lead.raw.content) if lead is not None and rules else None
+    return None if account is None else rules.get(account.key)
 
 
 def _rulings(connection: Connection, ids: Collection[int]) -> dict[int, Ruling]:

@@ -36,6 +36,7 @@ from signage.store import (
     sources,
 )
 from signage.store.airings import Airings
+from signage.store.authors import Authors
 from signage.store.block_words import BlockWords
 from signage.store.connection import BUSY_SECONDS, Database
 from signage.store.items import EarlierTexts
@@ -62,6 +63,8 @@ class Store:
         self.stops = Stops(database)
         #: Words that hold, beside those of the settings.
         self.block_words = BlockWords(database)
+        #: Whom the library blocked or trusts.
+        self.authors = Authors(database)
         #: What each screen showed when.
         self.airings = Airings(database)
 

@@ -65,7 +65,17 @@ def test_a_database_of_the_first_version_gets_what_came_later(path: Path, clock:
     raw = sqlite3.connect(path)
     raw.execute("DROP TABLE emergencies")
     raw.execute("DROP TABLE pairings")
-    later_tables = ("shown", "looks", "block_words", "changes", "edits", "stops", "invitations", "sessions")
+    later_tables = (
+        "authors",
+        "shown",
+        "looks",
+        "block_words",
+        "changes",
+        "edits",
+        "stops",
+        "invitations",
+        "sessions",
+    )
     for later in (*later_tables, "people"):
         raw.execute(f"DROP TABLE {later}")
     raw.execute("ALTER TABLE pictures DROP COLUMN matte")

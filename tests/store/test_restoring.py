@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from signage.core.author import AuthorStanding, account_of
 from signage.core.decision import Scope, State
 from signage.core.edit import Change, Deed
+from signage.core.item import Author
 from signage.core.placement import Placement
 from signage.errors import NoBackup, StoreError
 from signage.store import Store
@@ -66,6 +69,28 @@ def test_a_hide_since_then_holds_whether_the_backup_knew_the_item_or_not(
         assert [row.by for row in opened.decisions(SOCIAL + "a")][-1] == "Mira"
         opened.undo(SOCIAL + "a", by="Mira", now=NOON + 4 * HOUR)
         assert states(opened)["a"] is State.APPROVED
+
+
+@pytest.mark.parametrize("late", [False, True])
+def test_a_blocked_author_stays_blocked_and_one_who_is_no_more_does_not(
+    store: Store, path: Path, clock: SetClock, late: bool
+) -> None:
+    said = post("a")
+    said = replace(said, content=replace(said.content, author=Author(handle="@ann@social.example")))
+    account = account_of(said.content)
+    assert account is not None
+    fetch(store, OURS, [said, post("b")])
+    if late:
+        file = make(path)
+    number = store.authors.decide(account, AuthorStanding.BLOCKED, by="Mira", now=NOON)
+    if not late:
+        file = make(path)
+        store.authors.remove(number, by="Mira", now=NOON + HOUR)
+    store.close()
+    back(file, path)
+    with Store.open(path, clock) as opened:
+        assert states(opened) == {"a": State.HIDDEN if late else State.APPROVED, "b": State.APPROVED}
+        assert len(opened.authors.all()) == late
 
 
 def test_a_hide_that_was_taken_back_since_stays_taken_back(store: Store, path: Path, clock: SetClock) -> None:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Form, HTTPException, Response
 
 from signage.core.role import Permission
 from signage.errors import ItemNotFound, NothingToUndo
-from signage.hub.moderation import deciding, queue, ruling, several, sheet, stopping
+from signage.hub.moderation import authors, deciding, queue, ruling, several, sheet, stopping
 from signage.hub.moderation.deciding import Bar
 from signage.hub.moderation.on_air import hidden_lately, just_shown, on_air
 from signage.hub.pages.guard import needs
@@ -20,6 +20,7 @@ router = APIRouter()
 router.include_router(queue.router)
 router.include_router(sheet.router)
 router.include_router(several.router)
+router.include_router(authors.router)
 router.include_router(ruling.router)
 
 See = Annotated[Visit, needs(Permission.SEE)]

@@ -111,6 +111,7 @@ def _page(
         sources=hub.settings.sources,
         patrons=bool(hub.settings.patrons_address),
         blocks=_blocks(hub),
+        authors=hub.store.authors.all(),
         clauses=clauses(hub.settings),
         file=hub.settings.path.name,
     )

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Response
 
+from signage.core.author import account_of
 from signage.core.decision import State
 from signage.core.edit import Change, Deed
 from signage.core.item import Item, Kind
@@ -228,6 +229,7 @@ def _page(
         blockable=hub.letterbox.phones.knows(item.id, local_day(visit.now, hub.settings)),
         wrong=wrong,
     )
+    account = account_of(item.content)
     return visit.page(
         "moderation/sheet.html",
         status,
@@ -235,5 +237,7 @@ def _page(
         short=short_id(item.id),
         clauses=clauses(hub.settings),
         comment=item.content.kind is Kind.COMMENT,
+        account=account,
+        known_author=hub.store.authors.of(account) if account else None,
         most=LONGEST_REPLY,
     )
