@@ -19,11 +19,13 @@ from zoneinfo import ZoneInfo
 
 from signage import sources
 from signage.clock import SOFTWARE_MADE, Clock, trusted
+from signage.commands.backups import database_file
 from signage.commands.programs import has_screen
 from signage.core import legibility
 from signage.core.decision import State
 from signage.core.snapshot import Screen
 from signage.errors import SignageError
+from signage.hub.backups.folder import Backups
 from signage.settings import Settings, SourceSettings, load
 from signage.store import Store
 from signage.store.items import short_id
@@ -47,6 +49,8 @@ _LIBRARIES = {
 }
 #: Bytes free below which writing will soon stop.
 _LEAST_FREE = 200 * 1024 * 1024
+#: A backup older than this says that none was made for some time.
+_OLDEST_BACKUP = timedelta(days=2)
 
 
 class Level(StrEnum):
@@ -95,6 +99,9 @@ def check(settings: Settings, now: datetime) -> Iterator[Finding]:
     )
     yield clock(now)
     yield disk(settings.hub.data)
+    if database := database_file(settings):
+        kept = Backups(database, settings.hub.data).all()
+        yield backup(kept[0].made if kept else None, now)
     yield hub(settings)
     if not settings.sources:
         yield warning(
@@ -137,6 +144,16 @@ def disk(data: Path) -> Finding:
             str(data), f"Only {free // 2**20} MiB are free.", "Make room: soon nothing can be stored."
         )
     return fine(str(data), f"{free / 2**30:.1f} GiB are free.")
+
+
+def backup(newest: datetime | None, now: datetime) -> Finding:
+    """Whether the newest backup is as young as it is where all is well."""
+    do = 'A sign that runs makes two a day; its log says why one failed. One more now: "signage backup".'
+    if newest is None:
+        return warning("backup", "There is none yet.", do)
+    if now - newest > _OLDEST_BACKUP:
+        return warning("backup", f"The last one is {(now - newest).days} days old.", do)
+    return fine("backup", f"The last one is of {newest.astimezone():%Y-%m-%d %H:%M}.")
 
 
 def hub(settings: Settings) -> Finding:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import socket
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
 
-from signage.commands.checkup import Level, clock, disk, hub, plan, size
+from signage.commands.checkup import Level, backup, clock, disk, hub, plan, size
 from signage.core.decision import Trust
 from signage.core.snapshot import Library, Screen
 from signage.settings import HubSettings, Settings, SourceSettings
@@ -20,6 +20,15 @@ from signage.sources.plan import SourceOptions
 def test_a_clock_that_was_never_set() -> None:
     assert clock(datetime(1970, 1, 1, tzinfo=UTC)).level is Level.ERROR
     assert clock(datetime(2026, 12, 1, tzinfo=UTC)).level is Level.FINE
+
+
+def test_a_backup_that_is_too_old() -> None:
+    now = datetime(2026, 12, 1, tzinfo=UTC)
+    assert backup(None, now).level is Level.WARNING
+    assert backup(now - timedelta(days=2), now).level is Level.FINE
+    old = backup(now - timedelta(days=3, hours=1), now)
+    assert (old.level, old.what) == (Level.WARNING, "The last one is 3 days old.")
+    assert backup(now + timedelta(days=9), now).level is Level.FINE, "the clock was wrong once"
 
 
 def test_a_folder_that_is_not_there_yet_is_fine(tmp_path: Path) -> None:

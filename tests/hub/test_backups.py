@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from signage.core.role import Role
@@ -15,6 +16,7 @@ from signage.errors import StoreError
 from signage.hub.backups import folder, lock
 from signage.hub.backups.folder import EVERY, KEPT, Backups, Kept, Purpose, surplus, wait
 from signage.hub.hub import Hub
+from signage.hub.pages import troubles
 from signage.media.shelf import Shelf
 from signage.store import Store
 from tests.hub.staff import Staff, signed_in, text_of
@@ -123,3 +125,32 @@ def test_a_failure_stands_on_the_page(ada: Staff, hub: Hub, monkeypatch: pytest.
     assert "The disk is nearly full." in text_of(answer.text)
     hub.backups.trouble = "The disk does not answer."
     assert "The disk does not answer." in ada.words("/settings/backup")
+
+
+def test_an_error_that_a_page_did_not_expect_is_told_to_staff_alone(
+    ada: Staff, address: str, hub: Hub, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise StoreError("database <signage.db>", "The disk is nearly full.", "Make room on it.")
+
+    monkeypatch.setattr(hub.backups, "all", broken)
+    answer = ada.get("/settings/backup", referer=f"{address}/settings")
+    assert answer.status_code == 503
+    said = text_of(answer.text)
+    assert "The disk is nearly full. Make room on it." in said
+    assert "database &lt;signage.db&gt;" in answer.text
+    assert "Back to where I was" in said
+    assert 'href="/settings"' in answer.text
+    assert "A-" not in said
+    assert [one.getMessage() for one in caplog.records if one.name == troubles.__name__] == [
+        "database <signage.db>: The disk is nearly full. Make room on it."
+    ]
+
+    caplog.clear()
+    monkeypatch.setattr(hub.editions, "of", broken)
+    stranger = httpx.get(f"{address}/follow", trust_env=False)
+    assert stranger.status_code == 500
+    assert "signage.db" not in stranger.text
+    assert "nearly full" not in stranger.text
+    assert "give your administrator this number" in stranger.text
+    caplog.clear()

@@ -47,6 +47,14 @@ def catch(app: FastAPI) -> None:
         return _page(request, HTTPException(422, "Something on this page cannot be used."))
 
     @app.exception_handler(SignageError)
+    def known(request: Request, error: SignageError) -> Response:
+        visit = _visit(request)
+        if _program(request) or visit.entry is None:
+            # What is wrong inside is nobody's business but staff's.
+            return failed(request, error)
+        log.error("%s", error)
+        return visit.page("pages/known.html", 503, error=error)
+
     @app.exception_handler(Exception)
     def failed(request: Request, error: Exception) -> Response:
         number = f"A-{secrets.randbelow(9000) + 1000}"
