@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import cycle
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -120,7 +121,7 @@ def ada(
 ) -> Iterator[Walk]:
     """An administrator among hostile items, sources, screens and people."""
     store, now = hub.store, clock.now()
-    stored = [*hostile.OURS, *texts[len(hostile.OURS) :: 32]]
+    stored = [*hostile.OURS, *texts[len(hostile.OURS) :: 64]]
     fill(store, *items(stored), asked())
     for number, text in enumerate(texts[:6]):
         store.add_screen(text[:40] or "x", hashed(f"screen {number}"), now)
@@ -185,7 +186,10 @@ def inside(hub: Hub) -> tuple[str, ...]:
         *INSIDE,
         *(f"/playlist/new?kind={kind}" for kind in ("offer", "question", "desk", "number")),
         *(f"/playlist/{short_id(one.id)}" for one in hub.store.items(source=STAFF)[:3]),
-        "/settings/screens/look?name=Children",
+        *(
+            f"/settings/screens/look?name={quote(name)}"
+            for name in ("Children", *list(hub.store.screens())[-2:])
+        ),
         "/resume",
         "/queue/more?item=patrons:hostile-2",
         "/queue/more?item=patrons:hostile-9",

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Response
 
+from signage.fetcher import roster
+from signage.hub.hub import Hub
 from signage.hub.pages import cookies
+from signage.hub.patrons.comment import Written
+from signage.settings import Settings
+from signage.store import Store
 from tests.hub.staff import Staff
 from tests.hub.test_on_air_browser import browser
 from tests.hub.test_pages_browser import DOORS, INSIDE, ada, milo
@@ -16,6 +22,10 @@ __all__ = ["ada", "browser", "code", "milo"]
 
 #: Bytes of page, style, script and fonts together, as they come to a browser that has nothing of them yet.
 MOST = 100_000
+
+
+#: What patrons open besides the page of their receipt.
+PATRONS = ("/say", "/say?free=yes", "/say?language=ar", "/say/withdraw", "/follow", "/follow?large=yes")
 
 
 def weight(answer: Response) -> int:
@@ -52,3 +62,17 @@ def test_every_page_is_light_and_asks_nobody_else(browser: Browser, ada: Staff, 
             heavy[address] = sum(came.values())
     assert heavy == {}
     assert hosts == {urlsplit(base).netloc}
+
+
+def test_the_pages_of_patrons_are_light_and_ask_nobody_else(
+    browser: Browser, ada: Staff, hub: Hub, settings: Settings, store: Store
+) -> None:
+    patrons = replace(settings, patrons_address="http://signage.example/say")
+    hub.reload(patrons)
+    store.register(roster.records(patrons))
+    code = hub.letterbox.take(Written(text="The chairs are fine", name="Nadia"), patrons, hub.clock.now())
+    base = str(ada.client.base_url)
+    for address in (*PATRONS, f"/say/{code}"):
+        came = asked(browser, base, address, "")
+        assert sum(came.values()) <= MOST, address
+        assert {urlsplit(url).netloc for url in came} == {urlsplit(base).netloc}, address
