@@ -98,6 +98,19 @@ def of(connection: Connection, number: int) -> Edit | None:
     return None if row is None else _edit(connection, row)
 
 
+def standing(connection: Connection, deeds: Sequence[Deed], most: int) -> tuple[Edit, ...]:
+    """The newest of these deeds that came without a decision and that nobody took back."""
+    undone = select(edits.c.undoes).where(edits.c.undoes.is_not(None))
+    rows = connection.execute(
+        select(edits)
+        .where(edits.c.deed.in_([deed.value for deed in deeds]), edits.c.decision.is_(None))
+        .where(edits.c.undoes.is_(None), edits.c.id.not_in(undone))
+        .order_by(edits.c.id.desc())
+        .limit(most)
+    )
+    return tuple(_edit(connection, row) for row in rows.all())
+
+
 def last_about(connection: Connection, target: str) -> Edit | None:
     """The newest edit of one item or series, None where nobody changed it."""
     rows = (

@@ -259,6 +259,11 @@ class Store:
         with self._database.reading() as connection:
             return edits.of(connection, number)
 
+    def standing_edits(self, deeds: Sequence[Deed], most: int) -> tuple[Edit, ...]:
+        """The newest of these deeds that came without a decision and that nobody took back."""
+        with self._database.reading() as connection:
+            return edits.standing(connection, deeds, most)
+
     def last_edit(self, target: str) -> Edit | None:
         """The newest edit of one item or series."""
         with self._database.reading() as connection:

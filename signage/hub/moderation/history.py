@@ -15,6 +15,7 @@ from fastapi.responses import StreamingResponse
 
 from signage.core import wording
 from signage.core.decision import Decision, Scope, State
+from signage.core.edit import Deed, Edit
 from signage.core.item import Item
 from signage.core.role import Permission
 from signage.hub.hub import Hub
@@ -31,6 +32,7 @@ router = APIRouter()
 
 Moderate = Annotated[Visit, needs(Permission.MODERATE)]
 MOST_ROWS = 50
+MOST_LATER = 10
 #: No library asks about a moment outside of these years.
 _YEARS = 2000, 2200
 #: What a spreadsheet would take for a formula (OWASP, CSV injection).
@@ -47,6 +49,22 @@ class Row:
     what: str
     #: Nobody decided anew since, so it can be taken back.
     undoable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Later:
+    """A reply or bars that were put over something approved before."""
+
+    edit: Edit
+    item: Item
+
+
+def later(store: Store) -> tuple[Later, ...]:
+    """The newest of them, as far as their items are kept."""
+    made = store.standing_edits((Deed.REPLY, Deed.BLACK_OUT), MOST_LATER)
+    named = [(edit, edit.changes[0].target) for edit in made if edit.changes]
+    kept = {item.id: item for item in store.items(ids={target for _, target in named})}
+    return tuple(Later(edit=edit, item=kept[target]) for edit, target in named if target in kept)
 
 
 def rows_of(decisions: Sequence[Decision], store: Store, words: Words) -> tuple[Row, ...]:
@@ -101,6 +119,7 @@ def history(
     return visit.page(
         "moderation/history.html",
         rows=rows,
+        later=later(visit.hub.store) if not about and before is None else (),
         about=about,
         older=older,
         here=here,

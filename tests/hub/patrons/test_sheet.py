@@ -95,6 +95,22 @@ def test_a_reply_can_come_later_change_and_go(tom: Staff, hub: Hub, store: Store
     assert store.item(second).content.detail == ""
 
 
+def test_a_later_reply_is_taken_back_from_the_history(tom: Staff, hub: Hub) -> None:
+    second = "patrons:2"
+    tom.post("/queue/approve", fields(tom.get(f"/queue?item={second}").text))
+    assert "Changed while on the screens" not in tom.words("/history")
+    page = tom.get(f"/queue/more?item={second}").text
+    tom.post("/queue/more", fields(page), item=second, reply="From May on.", button="save")
+    tom.get("/")  # its own Undo has been read and is gone
+    undo = re.search(r"/queue/edits/\d+/undo", tom.get("/history").text)
+    assert undo
+    tom.post(undo[0])
+    shown = content(hub, second)
+    assert shown
+    assert shown.detail == ""
+    assert "Changed while on the screens" not in tom.words("/history")
+
+
 def test_what_was_found_is_blacked_out_with_one_tap_and_never_leaves(
     tom: Staff, hub: Hub, store: Store
 ) -> None:
