@@ -11,6 +11,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from signage.core.author import Account, AuthorStanding
 from signage.core.decision import State, Trust, Verdict
 from signage.core.item import LANE_OF, Author, Content, Kind, RawItem, When
 from signage.core.role import Role
@@ -115,6 +116,19 @@ def asked() -> JudgedItem:
     )
 
 
+def posted() -> JudgedItem:
+    """A post whose author is known and can be blocked."""
+    author = Author(name=hostile.OURS[1], handle="@reader@far.example", url="https://far.example/@reader")
+    content = Content(
+        kind=Kind.POST, text=hostile.OURS[2], platform="mastodon", author=author, published=datetime.now(UTC)
+    )
+    return JudgedItem(
+        raw=RawItem(id="mastodon:hostile", content=content),
+        lane=LANE_OF[Kind.POST],
+        verdict=Verdict(state=State.WAITING),
+    )
+
+
 @pytest.fixture
 def ada(
     hub: Hub, address: str, clock: Later, texts: list[str], monkeypatch: pytest.MonkeyPatch
@@ -122,7 +136,7 @@ def ada(
     """An administrator among hostile items, sources, screens and people."""
     store, now = hub.store, clock.now()
     stored = [*hostile.OURS, *texts[len(hostile.OURS) :: 64]]
-    fill(store, *items(stored), asked())
+    fill(store, *items(stored), asked(), posted())
     for number, text in enumerate(texts[:6]):
         store.add_screen(text[:40] or "x", hashed(f"screen {number}"), now)
         hub.store.people.invite(
@@ -133,6 +147,8 @@ def ada(
             now=now,
         )
         store.block_words.add(f"{text[:40]} {number}", by="Ada", now=now)
+    known = Account(key=hostile.OURS[0], named=hostile.OURS[0], clue=hostile.OURS[0])
+    store.authors.decide(known, AuthorStanding.BLOCKED, by="Ada", now=now)
     store.put_look(Screen(name="Children"), by="Ada", now=now)
     for number, text in enumerate(texts[:6]):
         hub.letterbox.take(
@@ -193,6 +209,7 @@ def inside(hub: Hub) -> tuple[str, ...]:
         "/resume",
         "/queue/more?item=patrons:hostile-2",
         "/queue/more?item=patrons:hostile-9",
+        "/queue/more?item=mastodon:hostile",
         f"/playlist/{short_id('playlist:hostile-1')}",
         f"/playlist/{short_id('patrons:hostile-2')}",
         "/sources/add?url=news.example",
