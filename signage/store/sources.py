@@ -150,6 +150,19 @@ def accept(connection: Connection, source: str, now: datetime) -> int:
     return restand(connection, missing, now).gone
 
 
+def withdraw(connection: Connection, source: str, now: datetime) -> int:
+    """Let go of what came through a source. Returns how many items went: other sources may have them too."""
+    seen = connection.scalars(
+        select(sightings.c.item).where(
+            sightings.c.source == source, sightings.c.presence == Presence.HERE.value
+        )
+    ).all()
+    connection.execute(
+        update(sightings).where(sightings.c.source == source).values(presence=Presence.MISSING.value)
+    )
+    return restand(connection, sorted(seen), now).gone
+
+
 def health(connection: Connection, now: datetime) -> tuple[SourceHealth, ...]:
     """How every source that is asked is doing, those of the settings first."""
     rows = connection.execute(

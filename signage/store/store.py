@@ -139,6 +139,11 @@ class Store:
         with self._database.writing() as connection:
             return sources.accept(connection, source, now)
 
+    def withdraw_source(self, source: str, now: datetime) -> int:
+        """Let go of what came through a source that was taken out. Returns how many items went."""
+        with self._database.writing() as connection:
+            return sources.withdraw(connection, source, now)
+
     def source_health(self) -> tuple[SourceHealth, ...]:
         """How every source is doing."""
         with self._database.reading() as connection:

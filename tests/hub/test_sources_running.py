@@ -156,3 +156,40 @@ def test_what_is_no_source_is_told_and_changes_nothing(
     assert re.search(r'id="url-wrong"[^>]*>[^<]{10,}<', answer.text)
     assert "root:" not in answer.text
     assert (tmp_path / "config.toml").read_text() == config
+
+
+def test_trust_is_lowered_at_once_and_raised_after_a_question(
+    running: Running, ada: Staff, server: Loopback
+) -> None:
+    running.until(lambda: running.texts() == {"The reading room is warm"})
+    page = ada.words("/sources/news")
+    assert "News: The reading room is warm Approved" in page
+    assert "1 thing of it may be shown now." in page
+    ada.post("/sources/news", name="Town news", trust="review")
+    assert "Town news is saved." in ada.words("/sources")
+    running.until(lambda: running.texts() == set())
+    asked = text_of(ada.post("/sources/news", name="Town news", trust="publish").text)
+    assert "Show Town news without asking?" in asked
+    assert "1 thing waits now, and would be shown within a minute: News: The reading room is warm" in asked
+    assert running.texts() == set(), "it was asked first"
+    ada.post("/sources/news", name="Town news", trust="publish", sure="yes")
+    running.until(lambda: running.texts() == {"The reading room is warm"})
+
+
+def test_a_source_is_taken_out_with_all_that_came_from_it(
+    running: Running, ada: Staff, server: Loopback
+) -> None:
+    running.until(lambda: running.texts() == {"The reading room is warm"})
+    assert "It is asked no more, and 1 thing leaves the screens at once." in ada.words("/sources/news/remove")
+    assert ada.post("/sources/news/remove").headers["location"] == "/sources"
+    assert "Our news is taken out. 1 thing left." in ada.words("/sources")
+    running.until(lambda: running.texts() == set())
+    kept = (running.folder / "config.toml").read_text()
+    assert "# [[source]]" in kept
+    assert server.url("/feed") in kept
+    assert ada.get("/sources/news").status_code == 404
+    config = running.folder / "config.toml"
+    config.write_text(
+        CONFIG.format(port=running.url.rpartition(":")[2], host=server.host, url=server.url("/feed"))
+    )
+    running.until(lambda: running.texts() == {"The reading room is warm"})

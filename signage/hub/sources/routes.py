@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from signage.hub.sources import adding, listing
+from signage.hub.sources import adding, listing, one
 
 router = APIRouter()
-for part in (listing, adding):
+for part in (listing, adding, one):
     router.include_router(part.router)
