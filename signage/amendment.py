@@ -1,4 +1,4 @@
-"""An amendment of the settings file: a [[source]] added, changed or taken out, and checked; or nothing at all."""
+"""An amendment of the settings file: a [[source]] added, changed or taken out, and checked; or nothing."""
 
 from __future__ import annotations
 

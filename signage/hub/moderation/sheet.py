@@ -111,6 +111,10 @@ def undo_edit(visit: Moderate, number: Number) -> Response:
     edit = visit.hub.store.edit_of(number)
     if edit is None or edit.deed not in (Deed.REPLY, Deed.BLACK_OUT):
         raise HTTPException(404, "There is no such edit.")
+    items = visit.hub.store.items(ids=[change.target for change in edit.changes])
+    if any(item.state is not State.APPROVED for item in items):
+        # Where somebody brings it back later, its bars must still be there.
+        return visit.back("/", visit.words.text("Not undone: somebody changed it since then."))
     try:
         visit.hub.store.undo_edit(number, by=visit.person.name, now=visit.now)
     except NothingToUndo:

@@ -55,7 +55,7 @@ def form_key(cookie: str) -> str:
 
 def form_key_right(cookie: str, given: str) -> bool:
     """Whether a form carries what it must."""
-    return bool(cookie) and hmac.compare_digest(form_key(cookie).encode(), given.encode())
+    return bool(cookie) and hmac.compare_digest(form_key(cookie).encode(), given.encode("utf-8", "replace"))
 
 
 def new_mark() -> str:

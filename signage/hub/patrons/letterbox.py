@@ -61,7 +61,8 @@ class Letterbox:
 
     def age(self, stamp: str, now: datetime) -> Age:
         """How long ago the form with this stamp was made; one that is not ours is too old."""
-        made, _, signed = stamp.partition(".")
+        # A form in a charset of its own can hold halves of characters, which UTF-8 has none of.
+        made, _, signed = stamp.encode("ascii", "replace").decode().partition(".")
         if not hmac.compare_digest(signed.encode(), self._signed(made).encode()) or not made.isdecimal():
             return Age.OLD
         open_for = timedelta(seconds=now.timestamp() - int(made))

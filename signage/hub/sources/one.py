@@ -46,7 +46,7 @@ def save(
     lane: Typed = "",
     sure: Typed = "",
 ) -> Response:
-    """Write it into the settings file. What would be shown without asking from now on is asked about first."""
+    """Write it into the settings file. Before anything is shown without asking, it asks."""
     known, words = _known(visit, source), visit.words
     called = tidy_line(name)[0].strip()[:LONGEST_NAME] or known.name
     trusted = Trust(trust) if trust in set(Trust) else known.trust

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
@@ -256,3 +257,24 @@ def test_patrons_are_told_that_it_takes_longer_for_an_hour_or_until_nobody_waits
     clock.by = timedelta()
     alarm.look(hub, Bell(), alarm.send)
     assert longer not in nadia.words("/say")
+
+
+def test_halves_of_characters_in_a_form_of_another_charset_break_nothing(nadia: Phone) -> None:
+    page = nadia.get("/say").text
+    hidden = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', page))
+    for name in ("key", "stamp", "text", "name", "proof"):
+        fields = {"key": hidden["key"], "stamp": hidden["stamp"], "text": CHAIRS, "name": "", "proof": ""}
+        parts = [
+            f'--x\r\nContent-Disposition: form-data; name="{one}"\r\n\r\n{value if one != name else chr(92) + "ud800"}\r\n'
+            for one, value in fields.items()
+        ]
+        charset = '--x\r\nContent-Disposition: form-data; name="_charset_"\r\n\r\nunicode_escape\r\n'
+        answer = nadia.client.post(
+            "/say",
+            content=(charset + "".join(parts) + "--x--\r\n").encode(),
+            headers={
+                "Content-Type": "multipart/form-data; boundary=x; charset=unicode_escape",
+                "Origin": str(nadia.client.base_url).rstrip("/"),
+            },
+        )
+        assert answer.status_code < 500, name

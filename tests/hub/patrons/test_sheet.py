@@ -270,3 +270,18 @@ def test_the_playlist_changes_nobodys_words_and_keeps_what_was_covered(
     assert store.placement(FIRST) == Placement(
         target=FIRST, text=f"Call Jo on {BAR}, please", detail="Ask at the desk.", screens=("Foyer",)
     )
+
+
+def test_bars_over_what_was_hidden_since_are_not_lifted(tom: Staff, hub: Hub, store: Store) -> None:
+    second = "patrons:2"
+    tom.post("/queue/approve", fields(tom.get(f"/queue?item={second}").text))
+    page = tom.get(f"/queue/more?item={second}").text
+    tom.post("/queue/more", fields(page), item=second, others="earlier", button="save")
+    edit = store.last_edit(second)
+    assert edit
+    tom.post("/hide", item=second)
+    tom.post(f"/queue/edits/{edit.id}/undo")
+    tom.post(f"/actions/{store.decisions(second)[-1].id}/undo")
+    shown = content(hub, second)
+    assert shown
+    assert BAR in shown.text
