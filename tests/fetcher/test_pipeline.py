@@ -56,6 +56,8 @@ class Bench:
     clock: TestClock = field(default_factory=TestClock)
     sources: list[SourceSettings] = field(default_factory=list)
     saved: list[int] = field(default_factory=list)
+    #: So long a worker may read; a test about one that reads too long sets it down.
+    seconds: float = 60
 
     def add(
         self,
@@ -94,7 +96,7 @@ class Bench:
         async def whole() -> None:
             limits = Limits(seconds=5, body=64 * 1024)
             client = Client("", (self.server.host,), limits=limits, clock=self.clock)
-            workers = Workers(Bounds(seconds=2))
+            workers = Workers(Bounds(seconds=self.seconds))
             with Store.open(self.folder / "signage.db", self.clock) as store:
                 pipeline = Pipeline(
                     self.settings,
@@ -286,6 +288,7 @@ def test_a_slow_source_delays_no_other(bench: Bench) -> None:
 
 @pytest.mark.parametrize("word", [b"spin", b"crash", b"mistake"])
 def test_a_source_that_cannot_be_read_harms_no_other(bench: Bench, word: bytes) -> None:
+    bench.seconds = 2
     bench.server.answers |= {"/sick": ok(word), "/posts": ok(b"Words")}
     bench.add("sick", "/sick")
     bench.add("posts", "/posts")

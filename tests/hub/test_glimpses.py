@@ -108,4 +108,4 @@ def test_who_opens_the_page_sees_the_screen_as_it_is(
 def test_a_screen_that_does_not_answer_is_dark(ada: Staff) -> None:
     page = ada.get("/settings/screens").text
     assert "/settings/screens/picture" not in page
-    assert "Not heard since the hub started" in page
+    assert "Perhaps it is not switched on." in page

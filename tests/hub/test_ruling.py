@@ -78,6 +78,9 @@ def test_what_is_no_word_is_refused_and_kept_for_its_writer(tom: Staff, hub: Hub
 def test_the_page_tells_who_is_trusted_and_where_that_is_set(tom: Staff) -> None:
     words = tom.words(RULES)
     assert "What staff write Shown at once" in words
-    assert "Set in config.toml, [[source]] trust." in words
+    assert "An administrator can change it on the page of each source." in words
     assert "No phone is blocked." in words
+    assert "Comments rest while the library is closed." in words
+    assert "has not heard the hub for 60 minutes" in words
+    assert "Comments leave after 3 hours. Posts leave after 7 days." in words
     assert "It is advertising." in words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Response
@@ -113,6 +114,12 @@ def _page(
         blocks=_blocks(hub),
         authors=hub.store.authors.all(),
         clauses=clauses(hub.settings),
+        rests=round(hub.settings.review_rest / timedelta(minutes=1)),
+        ages={
+            "patrons": round(hub.settings.ages.patrons / timedelta(hours=1)),
+            "posts": round(hub.settings.ages.posts / timedelta(days=1)),
+            "notices": round(hub.settings.ages.notices / timedelta(days=1)),
+        },
         file=hub.settings.path.name,
     )
 
