@@ -18,7 +18,8 @@ from signage.sources.plan import SourceOptions
 def table_of(options: SourceOptions, settings: Settings, *, trust: str = "", lane: str = "") -> str:
     """The [[source]] table of these options, with an id that no other source has."""
     wanted = options.id or slug(options.name or options.url)
-    taken = {source.id for source in settings.sources}
+    # The last two are addresses of pages beside those of sources.
+    taken = {*(source.id for source in settings.sources), "add", "look"}
     number, identity = 2, wanted
     while identity in taken:
         identity, number = f"{wanted}-{number}", number + 1

@@ -56,6 +56,12 @@ def test_an_id_is_never_given_twice(file: Path) -> None:
         assert append(file, table_of(options, load(file))).sources[-1].id == wanted
 
 
+@pytest.mark.parametrize("name", ["Add", "Look"])
+def test_no_source_is_called_like_a_page(file: Path, name: str) -> None:
+    options = SourceOptions(id="", name=name, kind="feed", url="https://other.example/feed/")
+    assert append(file, table_of(options, load(file))).sources[-1].id == f"{name.lower()}-2"
+
+
 def test_what_cannot_be_used_is_not_kept(file: Path) -> None:
     with pytest.raises(SettingsError) as told:
         append(file, '[[source]]\nid = "blog"\nkind = "feed"\nurl = "https://x.example/"\n')

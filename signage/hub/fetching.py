@@ -69,6 +69,11 @@ class Fetching:
         """From now on this one is asked. Call it in the event loop that it runs in."""
         self._pipeline, self._loop = pipeline, asyncio.get_running_loop()
 
+    def reload(self, settings: Settings) -> None:
+        """Go on with other settings. May be called from any thread."""
+        if self._pipeline is not None and self._loop is not None:
+            self._loop.call_soon_threadsafe(self._pipeline.reload, settings)
+
     def now(self, source_id: str, patience: float) -> FetchRow | None:
         """Fetch one source now; None where that takes more than `patience` seconds, and goes on.
 

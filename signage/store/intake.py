@@ -30,6 +30,9 @@ def save(connection: Connection, outcome: FetchOutcome, now: datetime) -> SaveRe
         raise StoreError(
             f"source {outcome.source}", "The store does not know it.", "Write it into the settings."
         )
+    if not source.listed:
+        # It was taken out while it was asked: what it gave must not bring back what left with it.
+        return SaveReport(revision=revision.current(connection), due=outcome.next_due)
     _count_reads(connection, outcome, now)
     if outcome.failure:
         _note_failure(connection, source, outcome, now)

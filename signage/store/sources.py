@@ -160,9 +160,9 @@ def withdraw(connection: Connection, source: str, now: datetime) -> int:
     connection.execute(
         update(sightings).where(sightings.c.source == source).values(presence=Presence.MISSING.value)
     )
-    # Should it come back, it is asked afresh.
+    # What a fetch brings that is under way is not taken in; should it come back, it is asked afresh.
     connection.execute(delete(validators).where(validators.c.source == source))
-    connection.execute(update(sources).where(sources.c.id == source).values(fingerprint=""))
+    connection.execute(update(sources).where(sources.c.id == source).values(fingerprint="", listed=False))
     return restand(connection, sorted(seen), now).gone
 
 

@@ -172,6 +172,8 @@ def test_trust_is_lowered_at_once_and_raised_after_a_question(
     assert "Show Town news without asking?" in asked
     assert "1 thing waits now, and would be shown within a minute: News: The reading room is warm" in asked
     assert running.texts() == set(), "it was asked first"
+    ada.post("/sources/news", name="Town news", trust="review")
+    assert "Town news: Asked just now." in ada.words("/sources/news"), "nothing to save, so it is tried"
     ada.post("/sources/news", name="Town news", trust="publish", sure="yes")
     running.until(lambda: running.texts() == {"The reading room is warm"})
 

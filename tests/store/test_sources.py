@@ -149,3 +149,14 @@ def test_reads_are_counted_by_month(store: Store) -> None:
     assert store.reads_this_month("ours", NOON) == 80
     assert store.reads_this_month("ours", datetime(2026, 12, 24, tzinfo=UTC)) == 40
     assert store.reads_this_month("tag", NOON) == 0
+
+
+def test_what_was_asked_while_its_source_was_taken_out_brings_nothing_back(store: Store) -> None:
+    fetch(store, OURS, [post("a")])
+    assert store.withdraw_source(OURS.id, NOON) == 1
+    assert states(store) == {"a": State.GONE}
+    fetch(store, OURS, [post("a"), post("b")], now=NOON + HOUR)
+    assert states(store) == {"a": State.GONE}
+    store.register([OURS])
+    fetch(store, OURS, [post("a"), post("b")], now=NOON + HOUR)
+    assert states(store) == {"a": State.APPROVED, "b": State.APPROVED}

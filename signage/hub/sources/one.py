@@ -15,10 +15,12 @@ from signage.core.line import spoken
 from signage.core.role import Permission
 from signage.core.wording import date_line, local
 from signage.errors import SettingsError
+from signage.hub.hub import Hub
 from signage.hub.pages.guard import needs
 from signage.hub.pages.visit import Visit
+from signage.hub.sources.listing import PATIENCE, outcome_of
 from signage.hub.sources.telling import told
-from signage.settings import SourceSettings
+from signage.settings import Settings, SourceSettings
 from signage.sources.text import tidy_line
 
 log = logging.getLogger(__name__)
@@ -61,11 +63,15 @@ def save(
             waiting=[_line(visit, item) for item in waiting[:MOST_ITEMS]],
             count=len(waiting),
         )
+    if (called, trusted, shown) == (known.name, known.trust, known.lane):
+        row = visit.hub.fetching.now(known.id, PATIENCE)
+        return visit.back(f"/sources/{quote(known.id)}", f"{called}: {outcome_of(row, words)}")
     values = {"name": called, "trust": trusted.value, "lane": shown.value if shown else ""}
     try:
-        change(visit.hub.settings.path, known.id, values)
+        settings = change(visit.hub.settings.path, known.id, values)
     except SettingsError as error:
         return _page(visit, known, wrong=f"{error.what} {error.do}", status=422)
+    _take_over(visit.hub, settings)
     log.info("The source %s was changed on the pages.", known.id)
     said = words.text("{name} is saved. It is asked anew within a minute.", name=called)
     return visit.back(f"/sources#source-{quote(known.id)}", said)
@@ -88,7 +94,7 @@ def take_out(visit: Administrator, source: str) -> Response:
         settings = remove(hub.settings.path, known.id, f"Taken out on the pages on {when}:")
     except SettingsError as error:
         return _page(visit, known, wrong=f"{error.what} {error.do}", status=422)
-    hub.reload(settings)
+    _take_over(hub, settings)
     gone = hub.store.withdraw_source(known.id, visit.now)
     hub.announcer.poke()
     log.info("The source %s was taken out on the pages.", known.id)
@@ -99,6 +105,12 @@ def take_out(visit: Administrator, source: str) -> Response:
         name=known.name,
     )
     return visit.back("/sources", said)
+
+
+def _take_over(hub: Hub, settings: Settings) -> None:
+    """At once, and not only when the file is seen to be another."""
+    hub.reload(settings)
+    hub.fetching.reload(settings)
 
 
 def _known(visit: Visit, source: str) -> SourceSettings:
