@@ -132,7 +132,7 @@ async def _serve(
             asyncio.create_task(_look_at_code(hub)),
             asyncio.create_task(alarm.keep_watch(hub)),
             asyncio.create_task(_keep_diary(hub)),
-            asyncio.create_task(_forget_pictures(hub)),
+            asyncio.create_task(_forget(hub)),
         ]
         serving = [asyncio.create_task(one.serve(sockets=[at])) for one, at in servers.items()]
         stopping = asyncio.create_task(stop.wait())
@@ -182,11 +182,15 @@ async def _keep_diary(hub: Hub) -> None:
         await asyncio.to_thread(hub.diary.write)
 
 
-async def _forget_pictures(hub: Hub) -> None:
-    """No picture of a screen outlives its time, also where nobody looks."""
+async def _forget(hub: Hub) -> None:
+    """No picture of a screen outlives its time where nobody looks; nothing forgotten stays on the disk."""
     while True:
         await asyncio.sleep(FORGET_EVERY)
         hub.glimpses.tidy(hub.clock.now())
+        try:
+            await asyncio.to_thread(hub.store.sweep)
+        except StoreError as error:
+            log.warning("%s", error)
 
 
 async def _tidy(store: Store, clock: Clock) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import msgspec
@@ -19,6 +19,8 @@ from signage.errors import StoreError
 from signage.store.schema import VERSION
 
 BUSY_SECONDS = 5.0
+#: How long a sweep waits for others, and others for it.
+SWEEP_SECONDS = 0.2
 _WRITES = "signage_writes"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -73,6 +75,21 @@ class Database:
                 return int(connection.scalar(text("SELECT number FROM revision")) or 0)
         with self._in_our_words(), self._watch_lock:
             return int(self._watch.execute("PRAGMA data_version").fetchone()[0])
+
+    def sweep(self) -> bool:
+        """Write the log back into the file and empty it, so that what was deleted is on no disk any more.
+
+        False where somebody still looks at an earlier view: nothing is wrong then, try again later. Raises
+        StoreError. Source: sqlite.org/pragma.html#pragma_wal_checkpoint; secure_delete does the rest.
+        """
+        if self.path is None:
+            return True
+        with (
+            self._in_our_words(),
+            closing(sqlite3.connect(self.path, timeout=SWEEP_SECONDS, isolation_level=None)) as connection,
+        ):
+            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
 
     def close(self) -> None:
         """Close every connection; the last one writes the log back into the database."""

@@ -57,6 +57,7 @@ class Store:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._unswept = False
         #: Accounts, sessions and sign-in links.
         self.people = People(database)
         #: Who took comments and social posts off every screen.
@@ -316,7 +317,10 @@ class Store:
     def prune(self, now: datetime) -> int:
         """Forget old items that nobody hid or withdrew. Returns how many."""
         with self._database.writing() as connection:
-            return pruning.prune(connection, now)
+            forgotten = pruning.prune(connection, now)
+        self._unswept = True
+        self.sweep()
+        return forgotten
 
     def last_decisions(self, ids: Collection[str]) -> dict[str, int]:
         """The number of the newest row of the log about each of these items."""
@@ -326,7 +330,15 @@ class Store:
     def erase(self, item_id: str, now: datetime) -> bool:
         """Forget a comment of the form at its writer's wish. Whether there was one."""
         with self._database.writing() as connection:
-            return pruning.erase(connection, item_id, now)
+            known = pruning.erase(connection, item_id, now)
+        self._unswept = self._unswept or known
+        self.sweep()
+        return known
+
+    def sweep(self) -> None:
+        """Take what was forgotten off the disk too; where somebody reads an earlier view, next time."""
+        if self._unswept:
+            self._unswept = not self._database.sweep()
 
     # Emergencies
 

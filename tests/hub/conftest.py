@@ -25,6 +25,8 @@ from signage.settings import HubSettings, Settings
 from signage.store import Store
 from signage.store.outcome import FetchOutcome, JudgedItem, SourceRecord
 
+LIST = SourceRecord(id="list", name="List", kind="playlist", trust=Trust.PUBLISH)
+
 
 def notice(number: int, *, state: State = State.APPROVED, text: str = "") -> JudgedItem:
     kind = Kind.NOTICE
@@ -56,7 +58,7 @@ def settings(tmp_path: Path) -> Settings:
 def store(settings: Settings) -> Iterator[Store]:
     settings.hub.data.mkdir()
     store = Store.open(settings.hub.data / "signage.db", SystemClock())
-    store.register([SourceRecord(id="list", name="List", kind="playlist", trust=Trust.PUBLISH)])
+    store.register([LIST])
     fill(store, notice(1), notice(2), notice(3, state=State.WAITING))
     yield store
     store.close()

@@ -55,6 +55,29 @@ def fields(page: str) -> dict[str, str]:
     return dict(re.findall(r'name="(item|seen)" value="([^"]+)"', page))
 
 
+@pytest.mark.parametrize("asked", ["waiting", "queue_place"])
+def test_what_is_decided_while_a_card_is_drawn_is_not_decided_over(
+    tom: Staff, hub: Hub, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    meant = getattr(hub.store, asked)
+
+    def decided_meanwhile(item: str, *rest: object) -> object:
+        if hub.store.item(item).state is State.HELD:
+            hub.store.decide([item], State.HIDDEN, by="Ada", now=hub.clock.now())
+        return meant(item, *rest)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(hub.store, asked, decided_meanwhile)
+        card = fields(tom.get("/queue?item=patrons:1").text)
+    assert card.get("item") != "patrons:1"
+    hub.store.undo("patrons:1", by="Ada", now=hub.clock.now())
+    with monkeypatch.context() as patched:
+        patched.setattr(hub.store, asked, decided_meanwhile)
+        ticked = tom.post("/queue/several", {"items": ["patrons:1"]}, button="approve")
+    assert ticked.status_code == 303
+    assert hub.store.item("patrons:1").state is State.HIDDEN
+
+
 def test_the_oldest_comes_first_with_its_reasons_marked_in_the_text(tom: Staff) -> None:
     page = tom.get("/queue").text
     assert fields(page)["item"] == "patrons:1"

@@ -213,7 +213,9 @@ def waiting(visit: Visit, wanted: str = "", part: Part | None = None) -> Queue:
 
 
 def _card(hub: Hub, item: str, now: datetime, part: Part | None) -> Card | None:
-    place, found = hub.store.queue_place(item, now, part), hub.store.waiting(item)
+    # First the mark, then whether it waits: a mark read after somebody decided would let a second word
+    # pass over theirs.
+    found, place = hub.store.waiting(item), hub.store.queue_place(item, now, part)
     if place is None or found is None:  # decided a moment ago
         return None
     block_words = hub.block_words()

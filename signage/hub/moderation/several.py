@@ -53,7 +53,7 @@ def look(visit: Moderate, items: Ticked, button: Typed = "") -> Response:
     ticked = tuple(
         found
         for one in dict.fromkeys(items)
-        if hub.store.queue_place(one, visit.now) and (found := hub.store.waiting(one))
+        if (found := hub.store.waiting(one)) and hub.store.queue_place(one, visit.now)
     )
     if button not in _AFTER or not ticked:
         return visit.back("/queue", visit.words.text("Tick what you mean first."))

@@ -212,11 +212,13 @@ def _page(
     status: int = 200,
 ) -> Response:
     hub = visit.hub
+    waiting = hub.store.waiting(item.id)
+    if waiting is not None:  # the page tells of what the mark is about
+        item = waiting.item
     placement = hub.store.placement(item.id)
     text = (placement.text if placement and not _waits(item) else "") or item.content.text
     offered = found_words(marked(text, hub.block_words()))
     shown = blacked_out(text, [*ticked, *others.splitlines()])
-    waiting = hub.store.waiting(item.id)
     if waiting and _waits(item):
         person = visit.person
         hub.claims.opened(item.id, waiting.seen, person=person.id, name=person.name, now=visit.now)

@@ -109,9 +109,16 @@ async def _ours(request: Request, visit: Visit) -> None:
 
 def _same_origin(request: Request, hub: Hub) -> bool:
     """Old browsers send a Referer in the place of an Origin; who sends neither is no browser of ours."""
-    sent = request.headers.get("origin") or request.headers.get("referer", "")
-    parts = urlsplit(sent)
-    return f"{parts.scheme}://{parts.netloc}".casefold() in {
+    sent = _origin(request.headers.get("origin") or request.headers.get("referer", ""))
+    return bool(sent) and sent in {
         f"{request.url.scheme}://{request.headers.get('host', '')}".casefold(),
-        hub.settings.hub.address.rstrip("/").casefold() or None,
+        # A proxy that speaks HTTPS to people speaks HTTP to us: these are the addresses people see.
+        _origin(hub.settings.hub.address),
+        _origin(hub.settings.patrons_address),
     }
+
+
+def _origin(address: str) -> str:
+    """Scheme, host and port of an address (RFC 6454, section 6.2); empty where it has none."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}".casefold() if parts.netloc else ""

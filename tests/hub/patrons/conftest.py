@@ -16,7 +16,7 @@ from signage.fetcher import roster
 from signage.hub.hub import Hub
 from signage.settings import Settings
 from signage.store import Store
-from tests.hub.conftest import address, anybody, foyer, settings, store
+from tests.hub.conftest import LIST, address, anybody, foyer, settings, store
 from tests.hub.staff import Staff
 
 __all__ = ["address", "anybody", "foyer", "settings", "store"]
@@ -44,7 +44,7 @@ def clock() -> Later:
 @pytest.fixture
 def hub(settings: Settings, store: Store, clock: Later) -> Iterator[Hub]:
     open_to_patrons = replace(settings, patrons_address="http://signage.example/say")
-    store.register(roster.records(open_to_patrons))
+    store.register([*roster.records(open_to_patrons), LIST])
     store.people.begin(login="ada", name="Ada", password="argon2 of nothing", now=clock.now())
     hub = Hub(open_to_patrons, store, clock)
     hub.admit_own_screens()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import re
-import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import httpx
@@ -199,9 +199,6 @@ def test_nothing_of_a_withdrawn_comment_is_left_on_the_disk(
     (item,) = comments(store)
     store.decide([item.id], State.APPROVED, by="Priya", now=clock.now())
     nadia.post(f"{sent.headers['location']}/withdraw")
-    store.close()
-    with sqlite3.connect(settings.hub.data / "signage.db") as database:
-        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     code = sent.headers["location"].removeprefix("/say/")
     for path in settings.hub.data.rglob("*"):
         if path.is_file():
@@ -211,6 +208,20 @@ def test_nothing_of_a_withdrawn_comment_is_left_on_the_disk(
     ours = [one.getMessage() for one in caplog.records if one.name.startswith("signage")]
     assert any("/withdraw" in line for line in ours)
     assert not [line for line in ours if "quokka" in line or code in line]
+
+
+def test_forms_come_in_through_a_proxy_that_speaks_https(nadia: Phone, hub: Hub, store: Store) -> None:
+    hub.reload(replace(hub.settings, patrons_address="https://say.library.example/say"))
+    key, stamp = (
+        re.search(rf'name="{name}" value="([^"]*)"', nadia.get("/say").text) for name in ("key", "stamp")
+    )
+    assert key
+    assert stamp
+    nadia.clock.by += timedelta(seconds=10)
+    form = {"key": key[1], "stamp": stamp[1], "text": CHAIRS, "name": ""}
+    for origin, status in (("https://elsewhere.example", 403), ("https://say.library.example", 303)):
+        assert nadia.client.post("/say", data=form, headers={"Origin": origin}).status_code == status
+    assert len(comments(store)) == 1
 
 
 def test_nothing_of_a_phone_is_kept(nadia: Phone, store: Store, settings: Settings) -> None:
