@@ -39,6 +39,8 @@ class HubSettings:
     data: Path
     database: str = ""
     allow_hosts: tuple[str, ...] = ()
+    #: Addresses or networks whose word about who asks, and how, is believed (X-Forwarded-For, -Proto).
+    trusted_proxies: tuple[str, ...] = ()
     contact: str = ""
 
     @property
@@ -192,6 +194,7 @@ def _settings(path: Path, tables: File, environ: Mapping[str, str]) -> Settings:
             data=path.parent / data,
             database=tables.hub.database,
             allow_hosts=tuple(tables.hub.allow_hosts),
+            trusted_proxies=tuple(tables.hub.trusted_proxies),
             contact=tables.hub.contact,
         ),
         patrons_address=tables.patrons.address,

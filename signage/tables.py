@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, time, timedelta
+from ipaddress import ip_network
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
@@ -102,7 +103,20 @@ class HubTable(Table):
     data: str = ""
     database: str = ""
     allow_hosts: list[str] = []
+    trusted_proxies: list[str] = []
     contact: str = ""
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _trusted_proxies(cls, value: list[str]) -> list[str]:
+        for one in value:
+            try:
+                ip_network(one)
+            except ValueError as error:
+                raise ValueError(
+                    f'"{one}" is no address of a proxy: write one such as "127.0.0.1" or "10.0.0.0/24"'
+                ) from error
+        return value
 
     @field_validator("listen")
     @classmethod

@@ -122,6 +122,7 @@ def test_a_timetable_and_an_inset(tmp_path: Path) -> None:
         (SMALLEST + 'closed = ["25.12.2026"]\n', "[library] closed", "25.12.2026", "2026-12-25"),
         (SMALLEST + "[hub]\nlisten = 8080\n", "[hub] listen", "8080", "string"),
         (SMALLEST + '[hub]\nlisten = "8080"\n', "[hub] listen", "8080", "127.0.0.1:8080"),
+        (SMALLEST + '[hub]\ntrusted_proxies = ["*"]\n', "[hub] trusted_proxies", "*", "10.0.0.0/24"),
         (
             SMALLEST + '[[screen]]\nname = "A"\nmotion = "crawle"\n',
             "[[screen]] 1 (A) motion",

@@ -83,7 +83,7 @@ def _patrons_door(settings: Settings) -> Iterator[socket.socket | None]:
         yield door
 
 
-def _server(app: FastAPI) -> _Server:
+def _server(app: FastAPI, trusted_proxies: tuple[str, ...]) -> _Server:
     return _Server(
         uvicorn.Config(
             app,
@@ -91,7 +91,8 @@ def _server(app: FastAPI) -> _Server:
             access_log=False,
             lifespan="off",
             server_header=False,
-            proxy_headers=False,
+            proxy_headers=bool(trusted_proxies),
+            forwarded_allow_ips=list(trusted_proxies),
             timeout_graceful_shutdown=GRACE,
             limit_concurrency=500,
         )
@@ -111,9 +112,9 @@ async def _serve(
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    servers = {_server(make_app(hub)): door}
+    servers = {_server(make_app(hub), settings.hub.trusted_proxies): door}
     if patrons_door is not None:
-        servers[_server(make_patrons_app(hub))] = patrons_door
+        servers[_server(make_patrons_app(hub), settings.hub.trusted_proxies)] = patrons_door
     host, port = door.getsockname()[:2]
     log.info("signage %s: the hub listens at %s:%s", __version__, host, port)
     if not await asyncio.to_thread(hub.opened):

@@ -221,3 +221,25 @@ def test_patrons_pages_on_a_port_of_their_own(tmp_path: Path) -> None:
         assert hub.stop() < 10
     finally:
         hub.end()
+
+
+@pytest.mark.parametrize(("trusted", "believed"), [("127.0.0.1", True), ("192.0.2.1", False)])
+def test_only_a_trusted_proxy_is_believed_that_people_come_by_https(
+    tmp_path: Path, trusted: str, believed: bool
+) -> None:
+    port = free_port()
+    more = f'address = "https://signage.example"\ntrusted_proxies = ["{trusted}"]\ndata ='
+    config = CONFIG.format(port=port).replace("data =", more)
+    (tmp_path / "week.csv").write_text(WEEK)
+    (tmp_path / "config.toml").write_text(config)
+    hub = Running(tmp_path, port)
+    try:
+        hub.until(hub.healthy)
+        told = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7", "Host": "signage.example"}
+        answer = httpx.get(f"{hub.url}/first-run", headers=told, trust_env=False)
+        assert answer.status_code == 200
+        cookie = answer.headers["set-cookie"]
+        assert (cookie.startswith("__Host-") and "; Secure" in cookie) is believed
+        hub.stop()
+    finally:
+        hub.end()
