@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import threading
+import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -23,6 +25,8 @@ MOST_WAITING = 4
 MOST_KEPT = 48
 #: The painter takes a hundred megabytes: it is ended when nobody asked for a picture for so long.
 IDLE_SECONDS = 300
+#: No picture stays longer: it may show words that were taken back since.
+KEPT_SECONDS = 600
 QUALITY = 82
 #: How far the painter steps back for the display, which may be on the same PC.
 NICE = 10
@@ -35,12 +39,20 @@ class Prints:
     Knows neither what may be seen by whom nor what is worth painting.
     """
 
-    def __init__(self, pictures: Path, *, idle_seconds: float = IDLE_SECONDS) -> None:
+    def __init__(
+        self,
+        pictures: Path,
+        *,
+        idle_seconds: float = IDLE_SECONDS,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._pictures = pictures
+        self._monotonic = monotonic
         self._idle_seconds = idle_seconds
         self._lock = threading.Lock()
         self._turn = threading.Lock()
-        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        #: Each with the moment at which it was made, the oldest first.
+        self._kept: OrderedDict[str, tuple[float, bytes]] = OrderedDict()
         self._waiting = 0
         self._studio: Studio | None = None
         self._idle: threading.Timer | None = None
@@ -52,9 +64,9 @@ class Prints:
         """
         key = _key(snapshot, commission, bottom)
         with self._lock:
+            self._forget()
             if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
+                return self._kept[key][1]
             if self._waiting >= MOST_WAITING:
                 raise Busy("painter", "Too many pictures are wanted at once.", "Try again in a few seconds.")
             self._waiting += 1
@@ -66,9 +78,9 @@ class Prints:
                 self._waiting -= 1
             self._rest()
         with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > MOST_KEPT:
-                self._kept.popitem(last=False)
+            self._kept[key] = (self._monotonic(), made)
+            self._kept.move_to_end(key)
+            self._forget()
         return made
 
     def close(self) -> None:
@@ -81,6 +93,14 @@ class Prints:
             studio, self._studio = self._studio, None
         if studio is not None:
             studio.close()  # at once: a hub that stops waits for no picture
+
+    def _forget(self) -> None:
+        """Let go of what is too old or too much."""
+        while self._kept:
+            made, _ = next(iter(self._kept.values()))
+            if len(self._kept) <= MOST_KEPT and self._monotonic() - made < KEPT_SECONDS:
+                return
+            self._kept.popitem(last=False)
 
     def _open(self) -> Studio:
         if self._studio is None:

@@ -9,6 +9,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import unescape
 
@@ -23,7 +24,7 @@ from signage.core.placement import Placement
 from signage.core.role import Role
 from signage.errors import Busy, DisplayError
 from signage.hub.hub import Hub
-from signage.hub.prints import MOST_WAITING, Prints
+from signage.hub.prints import KEPT_SECONDS, MOST_WAITING, Prints
 from signage.store import Store
 from signage.store.items import short_id
 from signage.store.outcome import STAFF, JudgedItem, SourceRecord
@@ -159,6 +160,20 @@ def test_the_painter_is_ended_when_nobody_asks(hub: Hub) -> None:
     assert prints._idle
     prints._idle.join(20)
     assert prints._studio is None
+
+
+def test_no_picture_is_kept_longer_than_ten_minutes_while_others_are_painted(hub: Hub) -> None:
+    now = [0.0]
+    prints = Prints(hub.settings.hub.data / "media", monotonic=lambda: now[0])
+    snapshot, asked = hub.editions.of("Foyer").snapshot, Commission(size="320x180")
+    first = prints.jpeg(snapshot, asked)
+    for now[0] in (KEPT_SECONDS / 2, KEPT_SECONDS - 1):
+        assert prints.jpeg(snapshot, asked) is first
+    now[0] = KEPT_SECONDS
+    prints.jpeg(snapshot, replace(asked, silent=5))
+    assert len(prints._kept) == 1
+    assert prints.jpeg(snapshot, asked) is not first
+    prints.close()
 
 
 def test_a_hub_that_stops_waits_for_no_picture(hub: Hub) -> None:

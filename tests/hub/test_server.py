@@ -219,6 +219,8 @@ def test_patrons_pages_on_a_port_of_their_own(tmp_path: Path) -> None:
             assert 'action="/stop"' not in page
             assert 'href="/me"' not in page
         assert hub.stop() < 10
+        # No line per answer: it would hold the addresses of phones.
+        assert not [line for line in hub.logged if "GET" in line or "/say" in line]
     finally:
         hub.end()
 
