@@ -6,6 +6,7 @@ import re
 
 from fastapi import FastAPI, HTTPException, Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
+from starlette.types import ASGIApp
 
 from signage import __version__
 from signage.core.pairing import ALPHABET, LENGTH
@@ -28,6 +29,18 @@ from signage.words import for_locale
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _CODE = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
+
+
+class _Behind(FastAPI):
+    """Stands behind the door with every answer, also with that to an error that nobody expected.
+
+    Middleware that is added would stand inside of what makes that answer (starlette.dev/middleware).
+    """
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """All that a request passes."""
+        hub: Hub = self.state.hub
+        return Door(super().build_middleware_stack(), names=lambda: hub.names)
 
 
 def make_app(hub: Hub) -> FastAPI:
@@ -106,8 +119,7 @@ def make_patrons_app(hub: Hub) -> FastAPI:
 
 def _bare(hub: Hub) -> FastAPI:
     """What both have. No pages about itself: they would need scripts from elsewhere."""
-    app = FastAPI(title="signage", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
-    app.add_middleware(Door, names=lambda: hub.names)
+    app = _Behind(title="signage", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.hub = hub
     app.state.patrons_only = False
     app.include_router(static.router)

@@ -300,3 +300,15 @@ def test_an_emergency_from_another_process_reaches_the_screen_and_leaves_again(
         other.end_emergency(by="Ann", now=datetime.now(UTC))
         listener.wait("revision", str(before + 2))
     assert decode(foyer.get("/screen/v1/snapshot").content).emergency is None
+
+
+def test_the_answer_to_an_error_that_nobody_expected_is_dressed_like_all_others(
+    anybody: httpx.Client, hub: Hub, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    usual = anybody.get("/healthz")
+    with monkeypatch.context() as patched, caplog.at_level("CRITICAL"):
+        patched.setattr(hub, "fetch_age", lambda: 1 / 0)
+        failed = anybody.get("/healthz")
+    assert (usual.status_code, failed.status_code) == (200, 500)
+    for name in ("content-security-policy", "x-content-type-options", "referrer-policy", "cache-control"):
+        assert failed.headers[name] == usual.headers[name]

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
+from signage.core.decision import Trust
 from signage.core.role import Role
+from signage.errors import StoreError
 from signage.hub.backups.folder import Purpose
 from signage.hub.hub import Hub
 from signage.hub.pages import cookies
+from signage.settings import Settings, SourceSettings
+from signage.sources.plan import SourceOptions
 from signage.store import Store
 from signage.store.items import short_id
 from tests.hub.staff import Staff, signed_in
@@ -40,6 +47,9 @@ INSIDE = (
     "/history",
     "/sources",
     "/sources/add",
+    "/sources/list",
+    "/sources/list/remove",
+    "/resume",
     "/history?about=nothing",
     "/history?day=2026-11-23&time=14:32",
     "/history?item=Notice",
@@ -57,15 +67,27 @@ INSIDE = (
 )
 
 
-def look(browser: Browser, base: str, session: str, addresses: tuple[str, ...], **how: Any) -> list[str]:
-    """What axe, the console or the width of these pages complain of; pages without JavaScript for axe alone."""
+def look(
+    browser: Browser,
+    base: str,
+    session: str,
+    addresses: tuple[str, ...],
+    answers: Mapping[str, httpx.Response] = MappingProxyType({}),
+    **how: Any,
+) -> list[str]:
+    """What axe, the console or the width of these pages complain of.
+
+    `answers` are pages that a form gave, each with the address under which the browser is given it.
+    """
     context = browser.new_context(**how)
+    for at, answer in answers.items():
+        context.route(base.rstrip("/") + at, partial(_give, answer))
     if session:
         context.add_cookies([{"name": cookies.SESSION, "value": session, "url": base}])
     page = context.new_page()
     complaints: list[str] = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    for address in addresses:
+    for address in (*addresses, *answers):
         page.goto(base.rstrip("/") + address)
         page.evaluate(AXE.read_text("utf-8"))
         found = page.evaluate(
@@ -77,6 +99,11 @@ def look(browser: Browser, base: str, session: str, addresses: tuple[str, ...], 
             complaints.append(f"{address} goes sideways")
     context.close()
     return complaints
+
+
+def _give(answer: httpx.Response, route: Route) -> None:
+    kept = ("content-type", "content-security-policy")
+    route.fulfill(body=answer.text, headers={name: answer.headers[name] for name in kept})
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -113,6 +140,54 @@ def test_the_doors(browser: Browser, ada: Staff, scheme: str, viewport: dict[str
 
 
 @pytest.fixture
+def settings(settings: Settings) -> Settings:
+    listed = SourceOptions(id="list", name="List", kind="feed", url="https://books.example/feed")
+    return replace(settings, sources=(SourceSettings(options=listed, trust=Trust.REVIEW),))
+
+
+@pytest.fixture
+def answers(
+    ada: Staff, hub: Hub, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> dict[str, httpx.Response]:
+    """Every page that comes as the answer to a form, or where something went wrong."""
+    ticked = {"items": ["playlist:notice-3"]}
+    found = {
+        "/answers/several": ada.post("/queue/several", ticked, button="approve"),
+        "/answers/trust": ada.post("/sources/list", name="List", trust="publish", lane=""),
+        "/answers/notice": ada.post("/playlist/new", kind="notice", text=""),
+        "/answers/event": ada.post("/playlist/new", kind="event", text="Chess", day="31 June"),
+        "/answers/emergency": ada.post("/playlist/emergency", text=""),
+        "/answers/import": ada.get(_import(ada)),
+    }
+    for at, error in (
+        ("/answers/known", StoreError("database", "The disk is full.", "Make room on the disk.")),
+        ("/answers/failed", RuntimeError("nobody thought of this")),
+    ):
+        with monkeypatch.context() as patched, caplog.at_level("CRITICAL"):
+            patched.setattr(hub.store, "queue_length", partial(_fail, error))
+            found[at] = ada.get("/queue")
+            assert found[at].status_code in (500, 503)
+    return found
+
+
+def _import(staff: Staff) -> str:
+    """The address of a look at a list with lines that are refused."""
+    lines = "kind;text;day;from;to;place\nnotice;The lift works again;;;;\nnotice;;;;;\nevent;Chess;31 June;10:00;;\n"
+    answer = staff.client.post(
+        "/playlist/import",
+        data={"key": staff.key},
+        files={"file": ("may.csv", lines.encode(), "text/csv")},
+        headers={"Origin": str(staff.client.base_url).rstrip("/")},
+    )
+    assert answer.status_code == 303
+    return str(answer.headers["location"])
+
+
+def _fail(error: Exception, *_: object) -> None:
+    raise error
+
+
+@pytest.fixture
 def inside(ada: Staff, milo: Staff, hub: Hub, store: Store) -> tuple[str, ...]:
     """Every page that the first administrator sees."""
     assert store.people.get(2) is not None
@@ -121,11 +196,16 @@ def inside(ada: Staff, milo: Staff, hub: Hub, store: Store) -> tuple[str, ...]:
 
 
 def test_inside(
-    browser: Browser, ada: Staff, inside: tuple[str, ...], scheme: str, viewport: dict[str, int]
+    browser: Browser,
+    ada: Staff,
+    inside: tuple[str, ...],
+    answers: dict[str, httpx.Response],
+    scheme: str,
+    viewport: dict[str, int],
 ) -> None:
     base, token = str(ada.client.base_url), ada.client.cookies[cookies.SESSION]
     how = {"viewport": viewport, "color_scheme": scheme, "locale": "en-GB"}
-    assert look(browser, base, token, inside, **how) == []
+    assert look(browser, base, token, inside, answers, **how) == []
 
 
 @pytest.mark.parametrize(("size", "scheme"), [("narrow", "light"), ("desk", "dark")])

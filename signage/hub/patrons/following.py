@@ -16,7 +16,7 @@ from signage.core.role import Permission
 from signage.core.snapshot import Snapshot, zone_of
 from signage.hub.hub import Hub
 from signage.hub.pages.guard import needs
-from signage.hub.pages.visit import Visit
+from signage.hub.pages.visit import LANGUAGES, Visit
 from signage.hub.screens.report import ANSWERS_WITHIN
 from signage.words import Words
 
@@ -63,7 +63,13 @@ def follow(visit: Anybody, large: str = "") -> Response:
         else ()
     )
     template = "patrons/follow-list.html" if visit.partial else "patrons/follow.html"
-    return visit.page(template, lines=known, large=bool(large), open=bool(hub.settings.patrons_address))
+    return visit.page(
+        template,
+        lines=known,
+        large=bool(large),
+        open=bool(hub.settings.patrons_address),
+        languages=LANGUAGES,
+    )
 
 
 def _painted(hub: Hub, now: datetime) -> frozenset[str]:

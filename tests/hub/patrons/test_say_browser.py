@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from signage.store import Store
 from tests.hub.patrons.conftest import Later, Phone
 from tests.hub.patrons.test_say import CHAIRS, comments
-from tests.hub.test_on_air_browser import browser
+from tests.hub.test_on_air_browser import AXE, browser
 from tests.hub.test_pages_browser import look, scheme, viewport
 
 __all__ = ["browser", "scheme", "viewport"]
@@ -52,6 +52,28 @@ def test_say_and_withdraw_by_hand_without_javascript(
     assert comments(store) == []
     assert all(url.startswith(base) for url in asked)
     context.close()
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "told", "how"),
+    [
+        ("en", "", "280 left", "hint"),
+        ("en", "a" * 261, "19 left", "hint few"),
+        ("de", "👩‍👩‍👧" * 281, "1 zu viel", "hint over"),  # one grapheme each
+        ("ar", "ab", "بقي 278", "hint"),
+    ],
+)
+def test_it_says_how_much_room_is_left(
+    browser: Browser, nadia: Phone, language: str, typed: str, told: str, how: str
+) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(f"{str(nadia.client.base_url).rstrip('/')}/say?language={language}")
+    page.locator("#text").fill(typed)
+    expect(page.locator("#left")).to_have_text(told)
+    assert page.locator("#left").get_attribute("class") == how
+    page.evaluate(AXE.read_text("utf-8"))
+    assert page.evaluate("async () => (await axe.run()).violations.map((one) => one.id)") == []
+    page.close()
 
 
 def test_a_page_weighs_less_than_100_kb(nadia: Phone) -> None:
