@@ -20,6 +20,7 @@ from pydantic import ValidationError
 from signage import sources
 from signage.core.decision import Trust
 from signage.core.item import Lane
+from signage.core.retention import Retention
 from signage.core.snapshot import Ages, Library, Mix, Screen
 from signage.errors import SettingsError
 from signage.mistakes import explain
@@ -92,6 +93,7 @@ class Settings:
     patrons_address: str = ""
     #: Where the patrons' pages listen by themselves, host and port; None: with all others.
     patrons_listen: tuple[str, int] | None = None
+    retention: Retention = Retention()
     screens: tuple[Screen, ...] = (Screen(),)
     mix: Mix = Mix()
     ages: Ages = Ages()
@@ -199,6 +201,7 @@ def _settings(path: Path, tables: File, environ: Mapping[str, str]) -> Settings:
         ),
         patrons_address=tables.patrons.address,
         patrons_listen=_listen(tables.patrons.listen),
+        retention=Retention(comments=tables.patrons.keep, hidden=tables.patrons.keep_hidden),
         screens=tuple(table.screen() for table in tables.screen) or (Screen(),),
         mix=Mix(**tables.mix.model_dump()),
         ages=Ages(**{name: value for name, value in tables.ages if value is not None}),

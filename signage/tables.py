@@ -14,6 +14,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
@@ -133,10 +134,30 @@ class HubTable(Table):
 
 
 class PatronsTable(Table):
-    """[patrons]: where patrons can say something; on a port of their own where `listen` names one."""
+    """[patrons]: where patrons can say something; on a port of their own where `listen` names one.
+
+    `keep` and `keep_hidden`: how long after they came, words are erased.
+    """
 
     address: str = ""
     listen: str = ""
+    keep: Duration = timedelta(days=30)
+    keep_hidden: Duration = timedelta(days=7)
+
+    @field_validator("keep", "keep_hidden")
+    @classmethod
+    def _kept(cls, value: timedelta) -> timedelta:
+        if not timedelta(days=1) <= value <= timedelta(days=3660):
+            raise ValueError('words are kept for "1 d" at least and "3660 d" at most')
+        return value
+
+    @field_validator("keep_hidden")
+    @classmethod
+    def _sooner(cls, value: timedelta, info: ValidationInfo) -> timedelta:
+        kept = info.data.get("keep")
+        if kept is not None and value > kept:
+            raise ValueError("what was hidden cannot be kept longer than the rest: make keep as long")
+        return value
 
     @field_validator("listen")
     @classmethod

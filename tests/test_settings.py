@@ -122,6 +122,14 @@ def test_a_timetable_and_an_inset(tmp_path: Path) -> None:
         (SMALLEST + 'closed = ["25.12.2026"]\n', "[library] closed", "25.12.2026", "2026-12-25"),
         (SMALLEST + "[hub]\nlisten = 8080\n", "[hub] listen", "8080", "string"),
         (SMALLEST + '[hub]\nlisten = "8080"\n', "[hub] listen", "8080", "127.0.0.1:8080"),
+        (SMALLEST + '[patrons]\nkeep = "1 h"\n', "[patrons] keep", "1 h", "1 d"),
+        (SMALLEST + '[patrons]\nkeep = "forever"\n', "[patrons] keep", "forever", "min, h, d"),
+        (
+            SMALLEST + '[patrons]\nkeep = "9 d"\nkeep_hidden = "20 d"\n',
+            "[patrons] keep_hidden",
+            "20 d",
+            "make keep as long",
+        ),
         (SMALLEST + '[hub]\ntrusted_proxies = ["*"]\n', "[hub] trusted_proxies", "*", "10.0.0.0/24"),
         (
             SMALLEST + '[[screen]]\nname = "A"\nmotion = "crawle"\n',

@@ -128,7 +128,7 @@ async def _serve(
             asyncio.create_task(hub.announcer.run()),
             asyncio.create_task(pipeline.run()),
             asyncio.create_task(_watch(hub, pipeline)),
-            asyncio.create_task(_tidy(store, clock)),
+            asyncio.create_task(_tidy(hub)),
             asyncio.create_task(_back_up(hub)),
             asyncio.create_task(_look_at_code(hub)),
             asyncio.create_task(alarm.keep_watch(hub)),
@@ -194,11 +194,11 @@ async def _forget(hub: Hub) -> None:
             log.warning("%s", error)
 
 
-async def _tidy(store: Store, clock: Clock) -> None:
+async def _tidy(hub: Hub) -> None:
     """Let the store forget old items once a day; a failure waits for the next day."""
     while True:
         try:
-            forgotten = await asyncio.to_thread(store.prune, clock.now())
+            forgotten = await asyncio.to_thread(hub.store.prune, hub.clock.now(), hub.settings.retention)
             log.debug("%d old items were forgotten.", forgotten)
         except StoreError as error:
             log.warning("%s", error)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, and_, delete, exists, or_, select
 
 from signage.clock import trusted
 from signage.core.decision import Reason, State
+from signage.core.retention import Retention
 from signage.store import airings, log, revision
 from signage.store.intake import month_of
 from signage.store.items import chunks
@@ -28,14 +29,12 @@ from signage.store.standing import FIRM, Presence
 
 #: An item that no source has confirmed for so long, and that is over, is forgotten.
 UNSEEN = timedelta(days=60)
-#: A comment from the form is erased so long after it came, and sooner where it was hidden.
-COMMENTS, HIDDEN_COMMENTS = timedelta(days=30), timedelta(days=7)
 KEPT_MONTHS = timedelta(days=400)
 #: Who changed what is told for so long.
 EDITS = timedelta(days=400)
 
 
-def prune(connection: Connection, now: datetime) -> int:
+def prune(connection: Connection, now: datetime, retention: Retention) -> int:
     """Forget old items that nobody hid or withdrew, and comments whose time is over. Returns how many.
 
     Does nothing while the clock cannot be right.
@@ -46,19 +45,20 @@ def prune(connection: Connection, now: datetime) -> int:
     staying = select(sightings.c.item).where(
         sightings.c.source == STAFF, sightings.c.presence == Presence.HERE.value
     )
+    theirs = select(sightings.c.item).where(sightings.c.source == FORM)
     old = and_(
+        items.c.id.not_in(theirs),
         # What staff wrote without a day stays until they remove it: nothing confirms it anew.
         or_(items.c.ends.is_not(None), items.c.id.not_in(staying)),
         items.c.confirmed < now - UNSEEN,
         or_(items.c.ends.is_(None), items.c.ends < now),
         or_(items.c.ruling.is_(None), items.c.ruling.not_in(firm)),
     )
-    written = items.c.id.in_(select(sightings.c.item).where(sightings.c.source == FORM))
     said = and_(
-        written,
+        items.c.id.in_(theirs),
         or_(
-            items.c.first_seen < now - COMMENTS,
-            and_(items.c.first_seen < now - HIDDEN_COMMENTS, items.c.state == State.HIDDEN.value),
+            items.c.first_seen < now - retention.comments,
+            and_(items.c.first_seen < now - retention.hidden, items.c.state == State.HIDDEN.value),
         ),
     )
     forgotten = connection.scalars(select(items.c.id).where(or_(old, said))).all()

@@ -14,6 +14,7 @@ from signage.core.emergency import Emergency
 from signage.core.item import Item, Kind, RawItem
 from signage.core.pairing import Pairing
 from signage.core.placement import Placement
+from signage.core.retention import Retention
 from signage.core.snapshot import Screen
 from signage.core.source import SourceState
 from signage.store import (
@@ -314,10 +315,10 @@ class Store:
         with self._database.reading() as connection:
             return pictures.known(connection)
 
-    def prune(self, now: datetime) -> int:
-        """Forget old items that nobody hid or withdrew. Returns how many."""
+    def prune(self, now: datetime, retention: Retention = Retention()) -> int:
+        """Forget old items that nobody hid or withdrew, and what patrons wrote. Returns how many."""
         with self._database.writing() as connection:
-            forgotten = pruning.prune(connection, now)
+            forgotten = pruning.prune(connection, now, retention)
         self._unswept = True
         self.sweep()
         return forgotten

@@ -95,6 +95,7 @@ def receipt(visit: Anybody, code: str) -> Response:
         became=_became(visit, item),
         reply=_reply(visit, item),
         hours=_hours(visit),
+        days=visit.hub.settings.retention.days,
     )
 
 
@@ -150,6 +151,7 @@ def _form(
         languages=LANGUAGES,
         longer=visit.hub.patience.until(visit.now) is not None,
         hours=_hours(visit),
+        days=visit.hub.settings.retention.days,
         most=LONGEST_TEXT,
     )
 

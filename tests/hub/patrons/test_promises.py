@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from signage.core.decision import State
+from signage.core.retention import Retention
 from signage.core.snapshot import decode
 from signage.hub.backups.folder import Purpose
 from signage.hub.hub import Hub
@@ -60,6 +62,23 @@ def test_texts_leave_everything_after_their_days(
     assert bool(found(hub, "Nadia")) is bool(left)
     # That somebody decided stays, without the words.
     assert any(one.by == "Priya" for one in store.newest_decisions(10))
+
+
+def test_where_records_law_asks_they_are_kept_longer_and_the_form_says_so(
+    said: dict[str, str], hub: Hub, store: Store, nadia: Phone, clock: Later
+) -> None:
+    kept = Retention(comments=timedelta(days=365, hours=1), hidden=timedelta(days=90))
+    hub.reload(replace(hub.settings, retention=kept))
+    assert "Text deleted 366 days later" in nadia.words("/say")
+    assert "366 Tage" in nadia.words("/say?language=de")
+    for days, left in (
+        (89, {SHOWN, HIDDEN, WAITED}),
+        (91, {SHOWN, WAITED}),
+        (365, {SHOWN, WAITED}),
+        (367, set()),
+    ):
+        store.prune(clock.now() + timedelta(days=days), hub.settings.retention)
+        assert {item.content.text for item in comments(store)} == left
 
 
 def test_no_line_of_the_log_has_words_codes_or_addresses(
