@@ -94,7 +94,8 @@ class Database:
     def close(self) -> None:
         """Close every connection; the last one writes the log back into the database."""
         if self._watch is not None:
-            self._watch.close()
+            with self._watch_lock:  # closing what another thread asks at this moment ends the interpreter
+                self._watch.close()
         self._engine.dispose()
 
     def _watcher(self) -> sqlite3.Connection | None:

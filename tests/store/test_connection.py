@@ -229,3 +229,15 @@ def test_hidden_text_does_not_stay_in_the_file(store: Store, path: Path) -> None
     fetch(store, OURS, [post("1", "Other words")])
     store.close()
     assert b"Kaleidoscope" not in path.read_bytes()
+
+
+def test_closing_waits_for_who_asks_at_this_moment(path: Path) -> None:
+    database = Database(path)
+    closing = threading.Thread(target=database.close)
+    with database._watch_lock:
+        closing.start()
+        closing.join(0.2)
+        assert closing.is_alive()
+    closing.join()
+    with pytest.raises(StoreError):
+        database.data_version()
