@@ -41,8 +41,7 @@ class Database:
         if self.path is not None:
             with self._in_our_words():
                 _make_private(self.path)
-                log = self.path.with_name(self.path.name + "-wal")
-                unclean = log.exists() and log.stat().st_size > 0
+                unclean = _size(self.path.with_name(self.path.name + "-wal")) > 0
         self._engine = _engine(url, busy_seconds)
         try:
             if unclean:
@@ -208,6 +207,14 @@ def _url(url_or_path: str | Path) -> URL:
                 "Leave it empty for a file in the data folder, or write sqlite:////path/to/signage.db.",
             ) from error
     return URL.create("sqlite", database=str(Path(url_or_path).absolute()))
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file, 0 where there is none: another program may take it away at any moment."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def _make_private(path: Path) -> None:

@@ -241,3 +241,9 @@ def test_closing_waits_for_who_asks_at_this_moment(path: Path) -> None:
     closing.join()
     with pytest.raises(StoreError):
         database.data_version()
+
+
+def test_a_log_that_another_program_took_away_is_empty(tmp_path: Path) -> None:
+    assert connection._size(tmp_path / "signage.db-wal") == 0
+    (tmp_path / "signage.db-wal").write_bytes(b"four")
+    assert connection._size(tmp_path / "signage.db-wal") == 4
