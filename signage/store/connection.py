@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, DatabaseError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -235,18 +236,16 @@ def _engine(url: URL, busy_seconds: float) -> Engine:
 
     @event.listens_for(engine, "connect")
     def set_up(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> None:
-        # SQLAlchemy says BEGIN itself, see below. busy_timeout comes first: without it the
-        # change to WAL fails at once where another process has the file open.
-        connection.isolation_level = None
+        connection.isolation_level = None  # SQLAlchemy says BEGIN itself, see below
         cursor = connection.cursor()
         for pragma in (
             f"busy_timeout = {int(busy_seconds * 1000)}",
-            "journal_mode = WAL",
             "synchronous = FULL",
             "foreign_keys = ON",
             "secure_delete = ON",
         ):
             cursor.execute(f"PRAGMA {pragma}")
+        _keep_a_log(cursor, busy_seconds)
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -257,6 +256,23 @@ def _engine(url: URL, busy_seconds: float) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _keep_a_log(cursor: DBAPICursor, busy_seconds: float) -> None:
+    """Change to a write-ahead log, which a new file does not have yet.
+
+    Two that do so at once would wait for each other, so SQLite refuses one without asking busy_timeout.
+    """
+    end = time.monotonic() + busy_seconds
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _version(connection: Connection) -> str | None:
