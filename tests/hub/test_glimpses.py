@@ -12,6 +12,7 @@ import pytest
 from signage.core.role import Role
 from signage.core.snapshot import decode
 from signage.hub.hub import Hub
+from signage.hub.screens import admitting
 from signage.hub.screens.glimpses import ASKED_EVERY, KEPT, LARGEST, Glimpses
 from signage.store import Store
 from tests.hub.conftest import fill, notice
@@ -68,36 +69,44 @@ def ada(hub: Hub, address: str) -> Iterator[Staff]:
 
 
 class Camera:
-    """A screen that sends a picture whenever it is asked to, until the block ends."""
+    """A screen that listens when the block begins and sends a picture the first time it is asked to."""
 
     def __init__(self, client: httpx.Client) -> None:
-        self.asked = threading.Event()
         self._client = client
+        self._listens = threading.Event()
         self._thread = threading.Thread(target=self._listen, daemon=True)
+
+    def __enter__(self) -> None:
         self._thread.start()
+        assert self._listens.wait(60), "the hub opened no stream"
+
+    def __exit__(self, *_: object) -> None:
+        self._thread.join(60)
+        assert not self._thread.is_alive(), "nobody asked for a picture"
 
     def _listen(self) -> None:
         with self._client.stream("GET", "/screen/v1/changes", timeout=30) as changes:
             for line in changes.iter_lines():
+                self._listens.set()  # the first line comes when the hub knows of this stream, not before
                 if line == "event: picture":
                     shown = decode(self._client.get("/screen/v1/snapshot").content).revision
                     self._client.put(f"/screen/v1/picture?revision={shown}", content=JPEG)
-                    self.asked.set()
                     return
 
 
 def test_who_opens_the_page_sees_the_screen_as_it_is(
-    ada: Staff, hub: Hub, store: Store, tv: Callable[[str], Tv]
+    ada: Staff, hub: Hub, store: Store, tv: Callable[[str], Tv], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     foyer = tv("Foyer")
     foyer.tell("playlist:notice-1")
     assert "/settings/screens/picture?name=Foyer" in ada.get("/settings/screens").text
-    camera = Camera(foyer.client)
-    answer = ada.get("/settings/screens/picture?name=Foyer")
+    monkeypatch.setattr(admitting, "PATIENCE", 60.0)
+    with Camera(foyer.client):
+        answer = ada.get("/settings/screens/picture?name=Foyer")
     assert (answer.status_code, answer.content) == (200, JPEG)
-    assert camera.asked.is_set()
     assert answer.headers["content-type"] == "image/jpeg"
     assert "no-store" in answer.headers["cache-control"]
+    monkeypatch.setattr(admitting, "PATIENCE", 0.0)
     fill(store, notice(77))
     hub.editions.look()
     hub.glimpses.forget(store.revision())
