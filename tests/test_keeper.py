@@ -26,6 +26,7 @@ from signage.keeper import (
     after_death,
     at_start,
 )
+from tests.patience import PATIENCE
 
 
 def lived(*lives: tuple[float, float]) -> Record:
@@ -160,7 +161,7 @@ def test_what_ends_is_started_again_and_what_lives_is_left_alone(tmp_path: Path)
         ]
         assert len(lines(lives)) == 1
         keeper.terminate()
-        _, told = keeper.communicate(timeout=10)
+        _, told = keeper.communicate(timeout=PATIENCE)
     assert keeper.returncode == 0
     assert "WARNING dies: it ended with code 0. It starts again in 0.5 s." in told
     assert "lives" not in told
@@ -187,7 +188,7 @@ def test_a_window_that_broke_is_back(tmp_path: Path) -> None:
     with keeping(Program(name="window", command=breaks, closes=True)) as keeper:
         until(lambda: len(lines(file)) == 2)
         keeper.terminate()
-        assert "window: it ended with code 70" in keeper.communicate(timeout=10)[1]
+        assert "window: it ended with code 70" in keeper.communicate(timeout=PATIENCE)[1]
 
 
 def test_a_killed_child_is_back(tmp_path: Path) -> None:
@@ -197,7 +198,7 @@ def test_a_killed_child_is_back(tmp_path: Path) -> None:
         os.kill(int(lines(file)[0][0]), signal.SIGKILL)
         until(lambda: len(lines(file)) == 2)
         keeper.terminate()
-        assert "code -9" in keeper.communicate(timeout=10)[1]
+        assert "code -9" in keeper.communicate(timeout=PATIENCE)[1]
 
 
 def test_stopping_ends_even_the_stubborn_and_is_quiet(tmp_path: Path) -> None:
@@ -206,7 +207,7 @@ def test_stopping_ends_even_the_stubborn_and_is_quiet(tmp_path: Path) -> None:
         until(lambda: bool(lines(gentle) and lines(stubborn)))
         children = [int(lines(file)[0][0]) for file in (gentle, stubborn)]
         keeper.send_signal(signal.SIGINT)
-        _, told = keeper.communicate(timeout=10)
+        _, told = keeper.communicate(timeout=PATIENCE)
     assert keeper.returncode == 0
     assert told == ""
     assert not any(alive(child) for child in children)
@@ -217,7 +218,7 @@ def test_children_die_with_a_killed_keeper(tmp_path: Path) -> None:
     with keeping(program("child", STUBBORN, file)) as keeper:
         until(lambda: bool(lines(file)))
         keeper.kill()
-        keeper.wait(10)
+        keeper.wait(PATIENCE)
     until(lambda: not alive(int(lines(file)[0][0])))
 
 
@@ -227,5 +228,5 @@ def test_a_program_that_is_not_there_is_tried_again(tmp_path: Path) -> None:
         assert "ghost: it could not be started" in keeper.stderr.readline()
         assert "ghost: it could not be started" in keeper.stderr.readline()
         keeper.terminate()
-        keeper.communicate(timeout=10)
+        keeper.communicate(timeout=PATIENCE)
     assert keeper.returncode == 0

@@ -18,7 +18,8 @@ class Commission:
     `snapshot`, `out` and `pictures` are paths: an encoded snapshot, the PNG file that is made, the folder
     of pictures, each named by its hash. `at` None: now; without a zone it is the library's. `slide` and
     `card` are counted from 0: the slides and groups of cards that come after the first. `silent`: hours
-    since the hub last answered. `pairing`: the code of a screen that nobody has let in yet.
+    since the hub last answered. `pairing`: the code of a screen that nobody has let in yet. `part` "cards":
+    the ticker's first cards alone, without the caps beside them, their pages one below the other.
     """
 
     snapshot: str = ""
@@ -33,6 +34,7 @@ class Commission:
     pictures: str = ""
     silent: float = 0.0
     pairing: str = ""
+    part: Literal["", "cards"] = ""
 
 
 def encode(commission: Commission) -> bytes:

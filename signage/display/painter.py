@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 import shiboken6
@@ -29,10 +29,19 @@ from signage.core.snapshot import Screen, Snapshot, zone_of
 from signage.core.timetable import screen_at
 from signage.errors import DisplayError, SignageError
 
+if TYPE_CHECKING:  # Qt reads the environment once, so it is imported after that is set
+    from PySide6.QtGui import QImage
+    from PySide6.QtQuick import QQuickWindow
+
+    from signage.display.sign import Sign
+    from signage.display.theme import Theme
+
 log = logging.getLogger("signage.painter")
 
 #: How hard PNG is pressed together, 0 (most) to 100 (not at all): a tenth larger than at 0, in half the time.
 PNG_QUALITY = 80
+#: A text with more pages is not drawn to its end.
+MOST_PAGES = 8
 
 
 def arguments(given: Sequence[str]) -> argparse.Namespace:
@@ -51,6 +60,7 @@ def arguments(given: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--card", type=int, default=0, help="which cards of the ticker, counted from 0")
     parser.add_argument("--pictures", default="", help="the folder of pictures, each named by its hash")
     parser.add_argument("--silent", type=float, default=0.0, help="hours since the hub last answered")
+    parser.add_argument("--part", choices=["cards"], default="", help="the ticker's cards alone, all pages")
     parser.add_argument("--out", default="")
     options = parser.parse_args(given)
     if not options.serve and not (options.snapshot and options.out):
@@ -94,7 +104,7 @@ def paint(commission: Commission) -> None:
         sign.skip(slides=commission.slide, groups=commission.card)
         window = make_window(engine, sign, width, height)
         window.show()
-        picture = window.grabWindow()
+        picture = _cards(window, sign, theme) if commission.part == "cards" else window.grabWindow()
         window.close()
     finally:
         if sign is not None:
@@ -102,6 +112,30 @@ def paint(commission: Commission) -> None:
         shiboken6.delete(engine)
     if picture.isNull() or not picture.save(commission.out, "PNG", PNG_QUALITY):  # type: ignore[call-overload]
         raise DisplayError(commission.out, "The picture cannot be written.", "Choose another file.")
+
+
+def _cards(window: QQuickWindow, sign: Sign, theme: Theme) -> QImage:
+    """The cards of the ticker alone, page below page."""
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtQuick import QQuickItem
+
+    shelf = window.findChild(QQuickItem, "cards")
+    assert isinstance(shelf, QQuickItem)  # noqa: S101 - Ticker.qml has it
+    frame = shelf.mapRectToScene(shelf.boundingRect()).toAlignedRect()
+    if not sign.property("crawls"):
+        frame.setLeft(frame.left() - theme.number("shelfPadding"))
+    pages = []
+    for page in range(min(sign.pages(), MOST_PAGES)):
+        if page:
+            sign.turn_page(page)
+        pages.append(window.grabWindow().copy(frame))
+    sheet = QImage(frame.width(), frame.height() * len(pages), QImage.Format.Format_RGB32)
+    brush = QPainter(sheet)
+    for number, picture in enumerate(pages):
+        brush.drawImage(QPoint(0, number * frame.height()), picture)
+    brush.end()
+    return sheet
 
 
 def _moment(commission: Commission, snapshot: Snapshot) -> datetime:

@@ -208,6 +208,17 @@ class Sign(QObject):
         for _ in range(slides):
             self._perform(self.conductor.turn_slide(now))
 
+    def pages(self) -> int:
+        """How many pages the cards on the shelf have; 1 where cards run by."""
+        group = self.conductor.group if self.conductor is not None else None
+        return group.pages if group is not None else 1
+
+    def turn_page(self, page: int) -> None:
+        """Turn the cards on the shelf to this page, counted from 0: for pictures of all of them."""
+        group = self.conductor.group if self.conductor is not None else None
+        if group is not None:
+            self._shelf.turn_page(group, page)
+
     def stop(self) -> None:
         """Stand still: the window is going."""
         for moving in (self._beat, self._second, self._shelf, self._stage, self.strip):

@@ -57,12 +57,12 @@ class Prints:
         self._studio: Studio | None = None
         self._idle: threading.Timer | None = None
 
-    def jpeg(self, snapshot: Snapshot, commission: Commission, *, bottom: float = 1.0) -> bytes:
-        """The picture, or this part of it from the bottom; kept for the same snapshot and minute.
+    def jpeg(self, snapshot: Snapshot, commission: Commission) -> bytes:
+        """The picture; kept for the same snapshot and commission.
 
         Raises Busy while too many wait, and DisplayError where it cannot be painted.
         """
-        key = _key(snapshot, commission, bottom)
+        key = _key(snapshot, commission)
         with self._lock:
             self._forget()
             if key in self._kept:
@@ -72,7 +72,7 @@ class Prints:
             self._waiting += 1
         try:
             with self._turn:
-                made = _pressed(self._open().paint(snapshot, commission), bottom)
+                made = _pressed(self._open().paint(snapshot, commission))
         finally:
             with self._lock:
                 self._waiting -= 1
@@ -117,15 +117,13 @@ class Prints:
             self._idle.start()
 
 
-def _key(snapshot: Snapshot, commission: Commission, bottom: float) -> str:
+def _key(snapshot: Snapshot, commission: Commission) -> str:
     """Stands for what is painted: everything but when the snapshot was made."""
-    return sha256(b"%r" % bottom + encode(replace(snapshot, made=_ANY)) + written(commission)).hexdigest()
+    return sha256(encode(replace(snapshot, made=_ANY)) + written(commission)).hexdigest()
 
 
-def _pressed(png: bytes, bottom: float) -> bytes:
+def _pressed(png: bytes) -> bytes:
     out = io.BytesIO()
     with Image.open(io.BytesIO(png), formats=("PNG",)) as picture:
-        top = round(picture.height * (1 - bottom))
-        part = picture.crop((0, top, picture.width, picture.height))
-        part.convert("RGB").save(out, "JPEG", quality=QUALITY, optimize=True)
+        picture.convert("RGB").save(out, "JPEG", quality=QUALITY, optimize=True)
     return out.getvalue()

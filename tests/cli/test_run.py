@@ -15,6 +15,7 @@ import pytest
 
 from tests.cli.test_cli import CONFIG
 from tests.hub.test_server import free_port
+from tests.patience import PATIENCE
 from tests.test_keeper import alive, until
 
 
@@ -56,7 +57,7 @@ def run(tmp_path: Path) -> Iterator[Run]:
     finally:
         if run.process.poll() is None:
             run.process.kill()
-        run.process.wait(10)
+        run.process.wait(PATIENCE)
         assert run.process.stderr is not None
         run.process.stderr.close()
 
@@ -84,6 +85,6 @@ def test_a_killed_hub_is_back(run: Run) -> None:
 def test_nothing_outlives_a_killed_run(run: Run) -> None:
     (hub,) = run.children()
     run.process.kill()
-    run.process.wait(10)
+    run.process.wait(PATIENCE)
     until(lambda: not alive(hub))
     assert not run.healthy()

@@ -5,20 +5,22 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from signage.core import snapshot as snapshots
+from signage.core.snapshot import Snapshot
 from signage.core.timetable import Period
 from signage.core.window import Window
 from signage.display import painter
 from tests.display import scenes
 
 
-def paint(folder: Path, name: str, *options: str) -> Path:
-    scenes.save(folder, scenes.snapshot())
+def paint(folder: Path, name: str, *options: str, snapshot: Snapshot | None = None) -> Path:
+    scenes.save(folder, snapshot or scenes.snapshot())
     out = folder / name
     given = [
         "--snapshot",
@@ -40,6 +42,38 @@ def paint(folder: Path, name: str, *options: str) -> Path:
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     return out
+
+
+def opened(path: Path) -> Image.Image:
+    with Image.open(path) as picture:
+        return picture.convert("RGB")
+
+
+def row(picture: Image.Image, y: int) -> bytes:
+    return picture.crop((0, y, picture.width, y + 1)).tobytes()
+
+
+def test_cards_alone_are_drawn_with_all_their_pages(tmp_path: Path) -> None:
+    words = "The wool swap on Friday was the best evening of this month"
+    short, long = (
+        scenes.snapshot([scenes.comment("wool", text, "Dana")])
+        for text in (words[:13], ", ".join([words] * 4))
+    )
+    height = opened(paint(tmp_path, "short.png", "--part", "cards", snapshot=short)).height
+    cards = opened(paint(tmp_path, "long.png", "--part", "cards", snapshot=long))
+    pages = [cards.crop((0, y, cards.width, y + height)) for y in range(0, cards.height, height)]
+    assert len(pages) >= 2
+    assert cards.height == height * len(pages)
+    assert all(page.tobytes() != later.tobytes() for page, later in pairwise(pages))
+    # The first page is what stands on the glass.
+    whole, middle = opened(paint(tmp_path, "whole.png", snapshot=long)), height // 2
+    (left, top) = next(
+        (at // 3, y - middle)
+        for y in range(whole.height)
+        if (at := row(whole, y).find(row(pages[0], middle))) >= 0
+    )
+    assert whole.crop((left, top, left + cards.width, top + height)).tobytes() == pages[0].tobytes()
+    assert cards.width < whole.width
 
 
 @pytest.mark.parametrize("motion", ["shelf", "crawl"])

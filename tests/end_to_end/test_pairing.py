@@ -15,6 +15,7 @@ import httpx
 
 from tests.end_to_end.library import Place, Sign, found
 from tests.hub.test_server import free_port
+from tests.patience import PATIENCE
 
 
 @contextmanager
@@ -54,7 +55,7 @@ def test_a_new_screen_is_let_in_and_shut_out(tmp_path: Path) -> None:
         with running(hub_words, hub_log) as hub:
             hub.until(lambda: code(place), what="a code")
             first = code(place)
-            page = httpx.get(f"{address}/P/{first}", trust_env=False)
+            page = httpx.get(f"{address}/P/{first}", trust_env=False, timeout=PATIENCE)
             assert f"signage screen pair {first}" in page.text
             hub.process.send_signal(signal.SIGKILL)
         told = place.told("screen", "pair", first.lower(), "--name", "Branch")

@@ -24,6 +24,7 @@ from signage.hub.token import kept
 from signage.settings import HubSettings, Settings
 from signage.store import Store
 from signage.store.outcome import FetchOutcome, JudgedItem, SourceRecord
+from tests.patience import PATIENCE
 
 LIST = SourceRecord(id="list", name="List", kind="playlist", trust=Trust.PUBLISH)
 
@@ -101,12 +102,12 @@ def address(hub: Hub, settings: Settings) -> Iterator[str]:
 
 @pytest.fixture
 def anybody(address: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=address, trust_env=False) as client:
+    with httpx.Client(base_url=address, trust_env=False, timeout=PATIENCE) as client:
         yield client
 
 
 @pytest.fixture
 def foyer(address: str, settings: Settings) -> Iterator[httpx.Client]:
     headers = {"Authorization": f"Bearer {kept(settings.hub.data, 'Foyer')}"}
-    with httpx.Client(base_url=address, headers=headers, trust_env=False) as client:
+    with httpx.Client(base_url=address, headers=headers, trust_env=False, timeout=PATIENCE) as client:
         yield client

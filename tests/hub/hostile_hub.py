@@ -35,6 +35,7 @@ from tests.hub.patrons.conftest import Later, clock, hub
 from tests.hub.staff import signed_in
 from tests.hub.test_pages_browser import INSIDE
 from tests.hub.walk import Walk
+from tests.patience import PATIENCE
 
 __all__ = ["clock", "hub"]
 
@@ -186,7 +187,7 @@ def ada(
     monkeypatch.setattr(adding, "find_out", found)
     with (
         signed_in(hub, address, "Grace", Role.ADMINISTRATOR) as staff,
-        httpx.Client(base_url=address, trust_env=False) as client,
+        httpx.Client(base_url=address, trust_env=False, timeout=PATIENCE) as client,
     ):
         token = staff.client.cookies["signage-session"]
         person = store.people.find("grace")

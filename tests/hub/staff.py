@@ -15,6 +15,7 @@ from signage.hub.hub import Hub
 from signage.hub.pages import cookies
 from signage.hub.token import hashed, make
 from signage.store import Store
+from tests.patience import PATIENCE
 
 #: The fields of a form; of those with several values a list.
 Form = Mapping[str, str | list[str]]
@@ -59,7 +60,9 @@ def signing_in(store: Store, now: datetime, address: str, name: str, role: Role)
     token, invitation = make(), make()
     person = people.invite(login=login, name=name, role=role, token_hash=hashed(invitation), now=now)
     people.enter(person.id, hashed(token), browser="Firefox, Linux", stays=False, now=now)
-    with httpx.Client(base_url=address, trust_env=False, cookies={cookies.SESSION: token}) as client:
+    with httpx.Client(
+        base_url=address, trust_env=False, timeout=PATIENCE, cookies={cookies.SESSION: token}
+    ) as client:
         yield Staff(client, cookies.form_key(token))
 
 

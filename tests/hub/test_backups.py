@@ -20,6 +20,7 @@ from signage.hub.pages import troubles
 from signage.media.shelf import Shelf
 from signage.store import Store
 from tests.hub.staff import Staff, signed_in, text_of
+from tests.patience import PATIENCE
 
 NOON = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
 Usage = namedtuple("Usage", "total used free")
@@ -148,7 +149,7 @@ def test_an_error_that_a_page_did_not_expect_is_told_to_staff_alone(
 
     caplog.clear()
     monkeypatch.setattr(hub.editions, "of", broken)
-    stranger = httpx.get(f"{address}/follow", trust_env=False)
+    stranger = httpx.get(f"{address}/follow", trust_env=False, timeout=PATIENCE)
     assert stranger.status_code == 500
     assert "signage.db" not in stranger.text
     assert "nearly full" not in stranger.text

@@ -18,6 +18,7 @@ from signage.store import Store
 from tests.hub.conftest import fill, notice
 from tests.hub.staff import Staff, signed_in
 from tests.hub.test_on_air import Tv, tv
+from tests.patience import PATIENCE
 
 __all__ = ["tv"]
 
@@ -78,14 +79,14 @@ class Camera:
 
     def __enter__(self) -> None:
         self._thread.start()
-        assert self._listens.wait(60), "the hub opened no stream"
+        assert self._listens.wait(PATIENCE), "the hub opened no stream"
 
     def __exit__(self, *_: object) -> None:
-        self._thread.join(60)
+        self._thread.join(PATIENCE)
         assert not self._thread.is_alive(), "nobody asked for a picture"
 
     def _listen(self) -> None:
-        with self._client.stream("GET", "/screen/v1/changes", timeout=30) as changes:
+        with self._client.stream("GET", "/screen/v1/changes", timeout=PATIENCE) as changes:
             for line in changes.iter_lines():
                 self._listens.set()  # the first line comes when the hub knows of this stream, not before
                 if line == "event: picture":
@@ -100,7 +101,7 @@ def test_who_opens_the_page_sees_the_screen_as_it_is(
     foyer = tv("Foyer")
     foyer.tell("playlist:notice-1")
     assert "/settings/screens/picture?name=Foyer" in ada.get("/settings/screens").text
-    monkeypatch.setattr(admitting, "PATIENCE", 60.0)
+    monkeypatch.setattr(admitting, "PATIENCE", PATIENCE)
     with Camera(foyer.client):
         answer = ada.get("/settings/screens/picture?name=Foyer")
     assert (answer.status_code, answer.content) == (200, JPEG)

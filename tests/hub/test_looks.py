@@ -19,6 +19,7 @@ from signage.hub.token import hashed, make
 from signage.store import Store
 from tests.hub.staff import Form, Staff, signed_in, text_of
 from tests.hub.test_on_air import Tv
+from tests.patience import PATIENCE
 
 PLAIN = {
     "theme": "paper",
@@ -175,7 +176,11 @@ def test_a_screen_is_asked_which_one_it_is_for_a_while(
 def test_a_screen_of_another_pc_gets_another_name(ada: Staff, hub: Hub, store: Store, address: str) -> None:
     token = make()
     store.add_screen("lobby-2", hashed(token), hub.clock.now())
-    lobby = Tv(httpx.Client(base_url=address, headers={"Authorization": f"Bearer {token}"}, trust_env=False))
+    lobby = Tv(
+        httpx.Client(
+            base_url=address, headers={"Authorization": f"Bearer {token}"}, trust_env=False, timeout=PATIENCE
+        )
+    )
     lobby.tell("playlist:notice-1")
     for wrong in ("", "Foyer", "x" * 200):
         answer = ada.post("/settings/screens/look/rename", name="lobby-2", called=wrong)

@@ -132,6 +132,9 @@ def test_what_waits_is_drawn_for_moderators_only(hub: Hub, address: str, vera: S
     with signed_in(hub, address, "Mo") as mo:
         assert mo.get(waiting).headers["content-type"] == "image/jpeg"
         assert waiting in mo.get("/queue").text
+        cards = Image.open(io.BytesIO(mo.get(f"{waiting}?part=cards").content))
+        assert cards.width < 1280
+        assert cards.height < 720 / 4, "one page, without caps and stage"
 
 
 def test_a_painter_that_cannot_is_told_and_breaks_no_page(

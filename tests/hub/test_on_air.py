@@ -21,6 +21,7 @@ from signage.store import Store
 from signage.store.outcome import JudgedItem
 from tests.hub.conftest import fill
 from tests.hub.staff import Staff, signed_in, text_of
+from tests.patience import PATIENCE
 
 POST = "mastodon:https://social.example/users/ann/1"
 COMMENT = "patrons:heron-lamp-427"
@@ -69,7 +70,7 @@ def tv(address: str, settings: Settings) -> Iterator[Callable[[str], Tv]]:
 
     def made(name: str) -> Tv:
         headers = {"Authorization": f"Bearer {kept(settings.hub.data, name)}"}
-        clients.append(httpx.Client(base_url=address, headers=headers, trust_env=False))
+        clients.append(httpx.Client(base_url=address, headers=headers, trust_env=False, timeout=PATIENCE))
         return Tv(clients[-1])
 
     yield made

@@ -18,6 +18,7 @@ from signage.store import Store
 from tests import hostile
 from tests.hub.forms import Page
 from tests.hub.staff import Staff, signed_in, text_of
+from tests.patience import PATIENCE
 
 PASSWORD = "heron lamp quiet stairs"
 
@@ -152,7 +153,7 @@ def test_a_sign_in_link_works_once_sets_a_password_and_signs_in(ada: Staff, hub:
     link = re.search(r'id="link" readonly value="([^"]+)"', answer.text)
     assert link
     path = link[1].removeprefix("http://signage.example")
-    with httpx.Client(base_url=address, trust_env=False) as client:
+    with httpx.Client(base_url=address, trust_env=False, timeout=PATIENCE) as client:
         page = client.get(path)
         milo = Staff(client, key_of(page.text))
         token = path.partition("token=")[2]
@@ -233,7 +234,7 @@ def test_nobody_changes_their_own_role_or_removes_themselves(ada: Staff, hub: Hu
 
 def test_another_password_signs_out_everywhere_else(browser: Staff, code: str, address: str) -> None:
     begin(browser, code)
-    with httpx.Client(base_url=address, trust_env=False) as client:
+    with httpx.Client(base_url=address, trust_env=False, timeout=PATIENCE) as client:
         phone = Staff(client, key_of(client.get("/sign-in").text))
         phone.post("/sign-in", login="ada", password=PASSWORD)
         assert phone.get("/").status_code == 200

@@ -217,7 +217,11 @@ def test_the_queue_is_counted_and_found_in_an_index_alone(tom: Staff, store: Sto
         place = store.queue_place("patrons:2", now)
     assert place is not None
     assert (place.number, place.before, place.after) == (2, "patrons:1", "")
-    for one in questions:
+    counted = [
+        one for one in questions if "FROM items" in one.words
+    ]  # the hub asks for the revision all the time
+    assert counted
+    for one in counted:
         assert "COVERING INDEX ix_items_state" in one.plan or "sqlite_autoindex_items" in one.plan, one
 
 

@@ -11,6 +11,7 @@ from signage.core.role import Role
 from signage.hub.app import make_app
 from signage.hub.hub import Hub
 from tests.hub.staff import Staff, signed_in
+from tests.patience import PATIENCE
 
 #: Who may do it, from the least role on. "anybody" needs no session; "nobody": only before the first
 #: administrator; "screen": only a TV with its token, no person at all.
@@ -192,7 +193,7 @@ def test_who_is_not_signed_in_gets_no_further_than_the_door(hub: Hub, address: s
     with signed_in(hub, address):
         pass
     for route, least in TABLE.items():
-        with httpx.Client(base_url=address, trust_env=False) as client:
+        with httpx.Client(base_url=address, trust_env=False, timeout=PATIENCE) as client:
             key = re.search(r'name="key" value="([^"]+)"', client.get("/sign-in").text)
             assert key
             answer = ask(Staff(client, key[1]), route)

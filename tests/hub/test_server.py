@@ -22,6 +22,7 @@ from signage.core.snapshot import decode
 from signage.hub.pages import cookies
 from signage.hub.token import hashed, make, token_file
 from signage.store import Store
+from tests.patience import PATIENCE
 
 CONFIG = """
 [library]
@@ -73,14 +74,16 @@ class Running:
 
     def healthy(self) -> bool:
         try:
-            return httpx.get(f"{self.url}/healthz", trust_env=False).json()["ok"] is True
+            return httpx.get(f"{self.url}/healthz", trust_env=False, timeout=PATIENCE).json()["ok"] is True
         except httpx.TransportError:
             return False
 
     def texts(self) -> set[str]:
         token = token_file(self.folder / "data", "Foyer").read_text().strip()
         headers = {"Authorization": f"Bearer {token}"}
-        answer = httpx.get(f"{self.url}/screen/v1/snapshot", headers=headers, trust_env=False)
+        answer = httpx.get(
+            f"{self.url}/screen/v1/snapshot", headers=headers, trust_env=False, timeout=PATIENCE
+        )
         return {item.content.text for item in decode(answer.content).items}
 
     def stop(self, number: int = signal.SIGTERM) -> float:
@@ -93,7 +96,7 @@ class Running:
     def end(self) -> None:
         if self.process.poll() is None:
             self.process.kill()
-            self.process.wait(10)
+            self.process.wait(PATIENCE)
         self._reader.join(10)
         assert self.process.stderr is not None
         self.process.stderr.close()
@@ -117,7 +120,7 @@ def test_it_fetches_serves_and_stops_at_once_with_a_screen_connected(running: Ru
     token = token_file(running.folder / "data", "Foyer").read_text().strip()
     headers = {"Authorization": f"Bearer {token}"}
     with (
-        httpx.Client(trust_env=False, headers=headers) as client,
+        httpx.Client(trust_env=False, timeout=PATIENCE, headers=headers) as client,
         client.stream("GET", f"{running.url}/screen/v1/changes") as changes,
     ):
         assert next(changes.iter_lines()).startswith("id: ")
@@ -188,7 +191,7 @@ def test_patrons_pages_on_a_port_of_their_own(tmp_path: Path) -> None:
     hub = Running(tmp_path, port)
     try:
         hub.until(hub.healthy)
-        with httpx.Client(base_url=f"http://127.0.0.1:{own}", trust_env=False) as phone:
+        with httpx.Client(base_url=f"http://127.0.0.1:{own}", trust_env=False, timeout=PATIENCE) as phone:
             for staff in (
                 "/sign-in",
                 "/queue",
@@ -238,7 +241,7 @@ def test_only_a_trusted_proxy_is_believed_that_people_come_by_https(
     try:
         hub.until(hub.healthy)
         told = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.7", "Host": "signage.example"}
-        answer = httpx.get(f"{hub.url}/first-run", headers=told, trust_env=False)
+        answer = httpx.get(f"{hub.url}/first-run", headers=told, trust_env=False, timeout=PATIENCE)
         assert answer.status_code == 200
         cookie = answer.headers["set-cookie"]
         assert (cookie.startswith("__Host-") and "; Secure" in cookie) is believed

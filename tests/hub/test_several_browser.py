@@ -38,6 +38,11 @@ def test_tick_look_and_approve(browser: Browser, tom: Staff, store: Store, schem
     for tick in page.locator("input[name=items]").all():
         tick.check()
     assert not script or complaints(page) == []
+    others, look = page.locator(".others").bounding_box(), page.locator(".look").bounding_box()
+    assert others is not None
+    assert look is not None
+    assert others["x"] + others["width"] < look["x"]
+    assert not script or page.get_by_text("Those that are ticked: 3").is_visible()
     page.get_by_role("button", name="Approve…").click()
     page.get_by_text("1 held item needs a look, not approved").wait_for()
     assert not script or complaints(page) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, HTTPException, Response
 
@@ -26,9 +26,6 @@ from signage.store.outcome import STAFF
 
 router = APIRouter(prefix="/playlist")
 
-#: How much of a picture's height the ticker has (design tokens: the shelf), with a little air.
-TICKER = 0.205
-
 See = Annotated[Visit, needs(Permission.SEE)]
 
 
@@ -43,7 +40,7 @@ def draft(visit: See, token: str) -> Response:
 
 @router.get("/{short}/picture")
 def picture(visit: See, short: str, screen: str = "", part: str = "") -> Response:
-    """One item as it stands, drawn; moderators see what waits as well. `part` "ticker": that alone."""
+    """One item as it stands, drawn; moderators see what waits as well. `part` "cards": its cards alone."""
     hub, item = visit.hub, item_of(visit, short)
     if item.state is not State.APPROVED and not visit.may(Permission.MODERATE):
         raise HTTPException(403, "Your account may not do this.")
@@ -51,7 +48,7 @@ def picture(visit: See, short: str, screen: str = "", part: str = "") -> Respons
     if item.raw.series:
         placements.append(hub.store.placement(item.raw.series, Scope.SERIES))
     shown = alone(hub.editions, item, placements, screen_of(hub, screen), visit.now)
-    return _print(hub, shown, strip=part == "ticker")
+    return _print(hub, shown, part="cards" if part == "cards" else "")
 
 
 def keep_draft(hub: Hub, subject: Subject, entered: Entered, now: datetime) -> str:
@@ -80,7 +77,7 @@ def screen_of(hub: Hub, name: str) -> Screen:
     return hub.editions.look_of(name or (own[0].name if own else "Screen"))
 
 
-def _print(hub: Hub, snapshot: Snapshot, *, strip: bool = False) -> Response:
+def _print(hub: Hub, snapshot: Snapshot, *, part: Literal["", "cards"] = "") -> Response:
     minute = snapshot.made.replace(second=0, microsecond=0)
-    order = Commission(at=minute, size=SIZE)
-    return drawn(lambda: hub.prints.jpeg(snapshot, order, bottom=TICKER if strip else 1.0))
+    order = Commission(at=minute, size=SIZE, part=part)
+    return drawn(lambda: hub.prints.jpeg(snapshot, order))

@@ -18,6 +18,7 @@ from signage.settings import Settings
 from signage.store import Store
 from tests.hub.conftest import LIST, address, anybody, foyer, settings, store
 from tests.hub.staff import Staff
+from tests.patience import PATIENCE
 
 __all__ = ["address", "anybody", "foyer", "settings", "store"]
 
@@ -77,4 +78,6 @@ def nadia(anybody: httpx.Client, clock: Later, hub: Hub) -> Phone:
 def another(address: str, clock: Later) -> Iterator[Callable[[], Phone]]:
     """Phones of others, behind the same address."""
     with ExitStack() as phones:
-        yield lambda: Phone(phones.enter_context(httpx.Client(base_url=address, trust_env=False)), clock)
+        yield lambda: Phone(
+            phones.enter_context(httpx.Client(base_url=address, trust_env=False, timeout=PATIENCE)), clock
+        )

@@ -42,7 +42,8 @@ PUBLIC = {
 STAFF = {
     "on-air": ("/", "phone", "light"),
     "on-air-desk": ("/", "desk", "dark"),
-    "queue": ("/queue", "phone", "light"),
+    "queue": (f"/queue?item={COMMENT}", "phone", "light"),
+    "queue-desk": (f"/queue?item={COMMENT}", "desk", "light"),
     "sheet": (f"/queue/more?item={COMMENT}", "desk", "light"),
     "playlist": ("/playlist", "desk", "light"),
     "playlist-phone": ("/playlist", "phone", "dark"),
@@ -51,6 +52,12 @@ STAFF = {
     "moment": ("/playlist/preview", "desk", "light"),
     "people": ("/settings/people", "desk", "light"),
 }
+
+WAITING = (
+    "More large print crime please! I have read them all, some of them twice.",
+    "Is the study room free on Sunday?",
+    "Thank you for the wool swap, I made a hat",
+)
 
 
 def test_every_picture_of_the_guide_is_there_and_every_one_is_in_the_guide() -> None:
@@ -71,7 +78,12 @@ def test_take_them(
     when = When(starts=TOMORROW, ends=TOMORROW + timedelta(hours=1))
     chess = item("calendar:chess", Content(kind=Kind.EVENT, text="Chess for all", place="Hall", when=when))
     dragons = said(POST, Kind.POST, "We made 42 paper dragons at storytime")
-    fill(store, notice(1), notice(2), notice(3), chess, dragons, held)
+    wait = Verdict(state=State.WAITING, reasons=(Reason.REVIEW,))
+    more = [
+        replace(said(f"patrons:{number}", Kind.COMMENT, asked), verdict=wait)
+        for number, asked in enumerate(WAITING)
+    ]
+    fill(store, notice(1), notice(2), notice(3), chess, dragons, held, *more)
     receipt = nadia.write(CHAIRS, "Nadia").headers["location"]
     Tv(foyer).tell(POST, "calendar:chess", "playlist:notice-1")
     with signed_in(hub, address, "Priya", Role.ADMINISTRATOR) as priya:

@@ -35,6 +35,7 @@ Item {
         }
     }
     Loader {
+        objectName: "cards"
         x: root.leftCap + root.before
         width: root.width - root.rightCap - x
         height: Theme.shelfRow

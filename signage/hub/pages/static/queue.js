@@ -29,14 +29,18 @@ if (alone) {
 
 // Ticks stay while somebody walks from card to card; those of a row that has left the list are forgotten.
 const ticks = [...document.querySelectorAll("input[name=items][type=checkbox]")];
-const keep = () => sessionStorage.setItem("ticked", JSON.stringify(ticks.filter((one) => one.checked).map((one) => one.value)));
+function keep() {
+  const ticked = ticks.filter((one) => one.checked).map((one) => one.value);
+  sessionStorage.setItem("ticked", JSON.stringify(ticked));
+  document.querySelector("[data-count]").textContent = ticked.length.toLocaleString(document.documentElement.lang);
+}
 if (ticks.length) {
   const kept = JSON.parse(sessionStorage.getItem("ticked") ?? "[]");
   for (const one of ticks) {
     one.checked = kept.includes(one.value);
     one.addEventListener("change", keep);
   }
-  ticks[0].form.addEventListener("reset", () => sessionStorage.removeItem("ticked"));
+  ticks[0].form.addEventListener("reset", () => setTimeout(keep)); // once they are cleared
   keep();
 }
 function reach(step) {
