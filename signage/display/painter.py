@@ -40,8 +40,6 @@ log = logging.getLogger("signage.painter")
 
 #: How hard PNG is pressed together, 0 (most) to 100 (not at all): a tenth larger than at 0, in half the time.
 PNG_QUALITY = 80
-#: A text with more pages is not drawn to its end.
-MOST_PAGES = 8
 
 
 def arguments(given: Sequence[str]) -> argparse.Namespace:
@@ -126,7 +124,7 @@ def _cards(window: QQuickWindow, sign: Sign, theme: Theme) -> QImage:
     if not sign.property("crawls"):
         frame.setLeft(frame.left() - theme.number("shelfPadding"))
     pages = []
-    for page in range(min(sign.pages(), MOST_PAGES)):
+    for page in range(sign.pages()):
         if page:
             sign.turn_page(page)
         pages.append(window.grabWindow().copy(frame))
